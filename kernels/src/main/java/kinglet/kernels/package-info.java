@@ -1,0 +1,5 @@
+/** Arithmetic on float arrays. Knows no graph. */
+@NullMarked
+package kinglet.kernels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/** Arithmetic on float arrays. Knows no graph. */
+module kinglet.kernels {
+    requires static transitive org.jspecify;
+    requires static jdk.incubator.vector;
+
+    exports kinglet.kernels;
+
+    uses kinglet.kernels.KernelsProvider;
+}
