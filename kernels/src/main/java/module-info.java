@@ -6,4 +6,7 @@ module kinglet.kernels {
     exports kinglet.kernels;
 
     uses kinglet.kernels.KernelsProvider;
+
+    provides kinglet.kernels.KernelsProvider with
+            kinglet.kernels.PlainProvider;
 }

@@ -1,0 +1,27 @@
+package kinglet.kernels;
+
+import java.util.Optional;
+
+/** Offers {@link PlainKernels}, everywhere. */
+public final class PlainProvider implements KernelsProvider {
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public int rank() {
+        return 0;
+    }
+
+    @Override
+    public Optional<String> unusableBecause() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Kernels create() {
+        return new PlainKernels();
+    }
+}
