@@ -11,12 +11,22 @@ import kinglet.graph.Node;
  * multiply-adds, so a total always names its convention.
  */
 public enum Convention {
-    PAPER("mult-adds", "multiply-adds of convolutions and fully connected layers, as the papers count", new PaperCounting()),
+    PAPER(
+            "mult-adds",
+            "multiply-adds of convolutions and fully connected layers, as the papers count",
+            new PaperCounting()),
     THOP("MACs", "THOP: also batch norms (4 a value), average pools and softmax", new ThopCounting()),
-    PTFLOPS("MACs", "ptflops (pytorch backend): also biases, batch norms, activations and pools", new PtflopsCounting()),
-    FVCORE("flops", "fvcore, which calls a multiply-add one flop: also batch norms and adaptive pools", new FvcoreCounting()),
+    PTFLOPS(
+            "MACs",
+            "ptflops (pytorch backend): also biases, batch norms, activations and pools",
+            new PtflopsCounting()),
+    FVCORE(
+            "flops",
+            "fvcore, which calls a multiply-add one flop: also batch norms and adaptive pools",
+            new FvcoreCounting()),
     TORCHINFO("mult-adds", "torchinfo: parameters times output pixels, biases included", new TorchinfoCounting()),
-    DEEPSPEED("FLOPs", "DeepSpeed's FLOPs: two a multiply-add, batch norms, activations, pools", new DeepspeedCounting());
+    DEEPSPEED(
+            "FLOPs", "DeepSpeed's FLOPs: two a multiply-add, batch norms, activations, pools", new DeepspeedCounting());
 
     private final String unit;
     private final String description;
@@ -58,6 +68,7 @@ public enum Convention {
                 .filter(c -> c.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> new KingletException("no counting convention '%s'; use one of %s"
-                        .formatted(id, Arrays.stream(values()).map(Convention::id).collect(Collectors.joining(", ")))));
+                        .formatted(
+                                id, Arrays.stream(values()).map(Convention::id).collect(Collectors.joining(", ")))));
     }
 }

@@ -10,9 +10,8 @@ final class ElementWise {
     private ElementWise() {}
 
     static Stream<Finding> findings(Network network) {
-        return network.nodes().stream().flatMap(node -> remedy(network, node)
-                .map(remedy -> finding(node, remedy))
-                .stream());
+        return network.nodes().stream()
+                .flatMap(node -> remedy(network, node).map(remedy -> finding(node, remedy)).stream());
     }
 
     /** What to do, and the memory access that is left. */
@@ -21,21 +20,34 @@ final class ElementWise {
     private static Optional<Remedy> remedy(Network network, Node node) {
         long size = node.shape().size();
         return switch (node.op()) {
-            case BatchNorm _ when follows(network, node, true) -> remedy("fold it into the weights of '%s'", node.input(), 0);
+            case BatchNorm _
+            when follows(network, node, true) -> remedy("fold it into the weights of '%s'", node.input(), 0);
             case BatchNorm _ -> remedy("fuse it into the reader of '%s'", node, 0);
-            case Activation _ when follows(network, node, false) ->
+            case Activation _
+            when follows(network, node, false) ->
                 remedy("apply it in '%s' before the value is written", node.input(), 0);
             case Activation _ -> remedy("apply it where '%s' is written", node.input(), 0);
-            case Add _ -> remedy("add in '%s' before the value is written, or concatenate instead", node.inputs().getLast(), size);
+            case Add _ ->
+                remedy(
+                        "add in '%s' before the value is written, or concatenate instead",
+                        node.inputs().getLast(), size);
             case Multiply _ -> remedy("multiply where '%s' is written or read", node.input(), 0);
-            case ChannelShuffle _, ChannelSelect _ -> remedy("permute the weights of the reader of '%s' instead", node, 0);
+            case ChannelShuffle _, ChannelSelect _ ->
+                remedy("permute the weights of the reader of '%s' instead", node, 0);
             case Slice _ -> remedy("read part of '%s' in place", node.input(), 0);
             case Concat _ -> remedy("let the inputs of '%s' be written side by side", node, 0);
             case LocalResponseNorm _ -> remedy("leave '%s' out: later networks do without", node, 0);
             case Input _, Constant _, Conv2d _, LearnedGroupConv2d _, Pool _, GlobalPool _, AdaptiveAveragePool _ ->
                 Optional.empty();
-            case Linear _, Dropout _, StochasticDepth _, Softmax _, Flatten _, Reshape _, Transpose _, Pad _, Resize _ ->
-                Optional.empty();
+            case Linear _,
+                    Dropout _,
+                    StochasticDepth _,
+                    Softmax _,
+                    Flatten _,
+                    Reshape _,
+                    Transpose _,
+                    Pad _,
+                    Resize _ -> Optional.empty();
         };
     }
 
@@ -54,7 +66,8 @@ final class ElementWise {
         return new Finding(
                 Guideline.G4,
                 node.name(),
-                "%s over %s accesses memory for no mult-adds".formatted(node.op().label(), node.shape()),
+                "%s over %s accesses memory for no mult-adds"
+                        .formatted(node.op().label(), node.shape()),
                 cost,
                 remedy.text(),
                 Math.max(0, cost - remedy.left()));

@@ -27,7 +27,11 @@ final class Fragmentation {
 
     private static Finding finding(Node node, List<Node> fragments) {
         long again = (long) (fragments.size() - 1) * node.shape().size();
-        long smallest = fragments.stream().mapToLong(MultAdds::of).filter(b -> b > 0).min().orElse(0);
+        long smallest = fragments.stream()
+                .mapToLong(MultAdds::of)
+                .filter(b -> b > 0)
+                .min()
+                .orElse(0);
         return new Finding(
                 Guideline.G3,
                 node.name(),
@@ -45,7 +49,9 @@ final class Fragmentation {
 
     private static boolean alike(List<Node> fragments) {
         return fragments.stream()
-                        .map(n -> n.op() instanceof Conv2d conv && conv.groups() == 1 ? conv.window().toString() : n.name())
+                        .map(n -> n.op() instanceof Conv2d conv && conv.groups() == 1
+                                ? conv.window().toString()
+                                : n.name())
                         .distinct()
                         .count()
                 == 1;

@@ -28,7 +28,9 @@ final class GroupConvolutions {
         double narrower = Math.sqrt(conv.groups());
         long inputs = Math.max(1, Math.round(in.channels() / narrower));
         long outputs = Math.max(1, Math.round(out.channels() / narrower));
-        long dense = inputs * in.area() + outputs * out.area() + inputs * outputs * conv.window().taps();
+        long dense = inputs * in.area()
+                + outputs * out.area()
+                + inputs * outputs * conv.window().taps();
         long cost = MemoryAccess.of(node);
         return new Finding(
                 Guideline.G2,

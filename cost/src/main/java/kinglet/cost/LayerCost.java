@@ -42,9 +42,7 @@ public record LayerCost(Node node) {
 
     /** Floating point operations (two a multiply-add) a byte moved in single precision; 0 where nothing is moved. */
     public double intensity() {
-        return memoryAccess() == 0
-                ? 0
-                : 2.0 * multAdds(Convention.PAPER) / (Float.BYTES * (double) memoryAccess());
+        return memoryAccess() == 0 ? 0 : 2.0 * multAdds(Convention.PAPER) / (Float.BYTES * (double) memoryAccess());
     }
 
     /** Whether it is a convolution or a fully connected layer. */

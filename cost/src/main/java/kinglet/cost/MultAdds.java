@@ -14,10 +14,13 @@ final class MultAdds {
     static long of(Node node) {
         return switch (node.op()) {
             case Conv2d conv ->
-                (long) node.shape().size() * (node.input().shape().channels() / conv.groups()) * conv.window().taps();
+                (long) node.shape().size()
+                        * (node.input().shape().channels() / conv.groups())
+                        * conv.window().taps();
             case LearnedGroupConv2d learned ->
                 (long) node.shape().size() * node.input().shape().channels();
-            case Linear linear -> (long) linear.outFeatures() * node.input().shape().channels();
+            case Linear linear ->
+                (long) linear.outFeatures() * node.input().shape().channels();
             case Input _, Constant _, BatchNorm _, Activation _, Pool _, GlobalPool _, AdaptiveAveragePool _ -> 0;
             case Add _, Multiply _, Concat _, Slice _, ChannelShuffle _, ChannelSelect _, LocalResponseNorm _ -> 0;
             case Dropout _, StochasticDepth _, Softmax _, Flatten _, Reshape _, Transpose _, Pad _, Resize _ -> 0;
