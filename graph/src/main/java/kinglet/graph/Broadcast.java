@@ -25,7 +25,8 @@ final class Broadcast {
         if (a == 1) {
             return b;
         }
-        throw new InvalidNetworkException("cannot join %s and %s: %d %s against %d; they must be equal, or one of them 1"
-                .formatted(left, right, a, what, b));
+        throw new InvalidNetworkException(
+                "cannot join %s and %s: %d %s against %d; they must be equal, or one of them 1"
+                        .formatted(left, right, a, what, b));
     }
 }

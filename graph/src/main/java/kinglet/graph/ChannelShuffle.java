@@ -13,7 +13,8 @@ public record ChannelShuffle(int groups) implements Op {
         int channels = inputs.getFirst().channels();
         if (groups < 1 || channels % groups != 0) {
             throw new InvalidNetworkException(
-                    "cannot shuffle %d channels in %d groups; the groups must divide the channels".formatted(channels, groups));
+                    "cannot shuffle %d channels in %d groups; the groups must divide the channels"
+                            .formatted(channels, groups));
         }
         return inputs.getFirst();
     }

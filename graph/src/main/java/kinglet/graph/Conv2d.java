@@ -12,7 +12,8 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
     public Conv2d {
         if (outChannels < 1 || groups < 1) {
             throw new InvalidNetworkException(
-                    "a convolution needs at least one output channel and one group, but has %d and %d".formatted(outChannels, groups));
+                    "a convolution needs at least one output channel and one group, but has %d and %d"
+                            .formatted(outChannels, groups));
         }
         if (outChannels % groups != 0) {
             throw new InvalidNetworkException(("%d output channels cannot be split into %d equal groups; "
@@ -69,9 +70,9 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
     public Shape output(List<Shape> inputs) {
         Shape input = inputs.getFirst();
         if (input.channels() % groups != 0) {
-            throw new InvalidNetworkException(
-                    ("the input's %d channels cannot be split into %d equal groups; " + "make the channels a multiple of the groups")
-                            .formatted(input.channels(), groups));
+            throw new InvalidNetworkException(("the input's %d channels cannot be split into %d equal groups; "
+                            + "make the channels a multiple of the groups")
+                    .formatted(input.channels(), groups));
         }
         return window.slide(input, outChannels, false);
     }
@@ -79,7 +80,11 @@ public record Conv2d(int outChannels, Window window, int groups, boolean bias) i
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
         Parameter weight = Parameter.trainable(
-                "weight", outChannels, inputs.getFirst().channels() / groups, window.kernelHeight(), window.kernelWidth());
+                "weight",
+                outChannels,
+                inputs.getFirst().channels() / groups,
+                window.kernelHeight(),
+                window.kernelWidth());
         return bias ? List.of(weight, Parameter.trainable("bias", outChannels)) : List.of(weight);
     }
 

@@ -23,7 +23,8 @@ public final class FormulaWeights {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             for (Parameter parameter : node.parameters()) {
-                int[] dims = parameter.dims().stream().mapToInt(Integer::intValue).toArray();
+                int[] dims =
+                        parameter.dims().stream().mapToInt(Integer::intValue).toArray();
                 tensors.put(parameter.name(), fill(parameter.name(), dims, values(node, parameter.name(), dims)));
             }
         }
@@ -37,7 +38,8 @@ public final class FormulaWeights {
 
     private static Spread values(Node node, String name, int[] dims) {
         return switch (node.op()) {
-            case ChannelSelect select -> x -> Math.floor(x * node.input().shape().channels());
+            case ChannelSelect select ->
+                x -> Math.floor(x * node.input().shape().channels());
             case LearnedGroupConv2d learned when name.endsWith(".mask") -> x -> 1;
             default -> values(name, dims);
         };

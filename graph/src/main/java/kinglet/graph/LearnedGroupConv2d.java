@@ -26,7 +26,8 @@ public record LearnedGroupConv2d(int outChannels, int groups, int condensation) 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
         int in = inputs.getFirst().channels();
-        return List.of(Parameter.trainable("weight", outChannels, in, 1, 1), Parameter.buffer("mask", outChannels, in, 1, 1));
+        return List.of(
+                Parameter.trainable("weight", outChannels, in, 1, 1), Parameter.buffer("mask", outChannels, in, 1, 1));
     }
 
     @Override

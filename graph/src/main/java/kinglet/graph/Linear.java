@@ -10,14 +10,16 @@ public record Linear(int outFeatures, boolean bias) implements Op {
         Shape input = inputs.getFirst();
         if (!input.isVector()) {
             throw new InvalidNetworkException(
-                    "a fully connected layer takes a vector, but the input is %s; pool it globally or flatten it first".formatted(input));
+                    "a fully connected layer takes a vector, but the input is %s; pool it globally or flatten it first"
+                            .formatted(input));
         }
         return Shape.vector(outFeatures);
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        Parameter weight = Parameter.trainable("weight", outFeatures, inputs.getFirst().channels());
+        Parameter weight =
+                Parameter.trainable("weight", outFeatures, inputs.getFirst().channels());
         return bias ? List.of(weight, Parameter.trainable("bias", outFeatures)) : List.of(weight);
     }
 

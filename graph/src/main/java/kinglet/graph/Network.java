@@ -24,8 +24,7 @@ public final class Network {
         this.nodes = List.copyOf(nodes);
         this.outputs = List.copyOf(outputs);
         for (Node node : nodes) {
-            consumers.put(node, new ArrayList<>());
-            node.inputs().forEach(input -> consumers.get(input).add(node));
+            node.inputs().forEach(input -> consumers.computeIfAbsent(input, n -> new ArrayList<>()).add(node));
         }
     }
 
@@ -37,10 +36,12 @@ public final class Network {
                 live.addAll(node.inputs());
             }
         }
-        List<Node> nodes =
-                built.stream().filter(n -> live.contains(n) || n.op() instanceof Input).toList();
+        List<Node> nodes = built.stream()
+                .filter(n -> live.contains(n) || n.op() instanceof Input)
+                .toList();
         if (outputs.isEmpty() || !Set.copyOf(nodes).containsAll(outputs)) {
-            throw new InvalidNetworkException("network '%s' needs at least one output, built in its own scope".formatted(name));
+            throw new InvalidNetworkException(
+                    "network '%s' needs at least one output, built in its own scope".formatted(name));
         }
         return new Network(name, nodes, outputs);
     }
@@ -97,7 +98,9 @@ public final class Network {
      */
     public Network withInput(Shape shape) {
         Node input = input();
-        return input.shape().equals(shape) ? this : map(name, (node, inputs) -> node == input ? new Input(shape) : node.op());
+        return input.shape().equals(shape)
+                ? this
+                : map(name, (node, inputs) -> node == input ? new Input(shape) : node.op());
     }
 
     /** The same network under another name. */
@@ -115,13 +118,18 @@ public final class Network {
             now.put(node, copy);
             made.put(copy.name(), copy);
         }
-        return new Network(name, List.copyOf(made.values()), outputs.stream().map(now::get).toList());
+        return new Network(
+                name, List.copyOf(made.values()), outputs.stream().map(now::get).toList());
     }
 
     private Node only(List<Node> all, String what) {
         if (all.size() != 1) {
             throw new InvalidNetworkException("network '%s' has %d %ss (%s); name the one you mean"
-                    .formatted(name, all.size(), what, String.join(", ", all.stream().map(Node::name).toList())));
+                    .formatted(
+                            name,
+                            all.size(),
+                            what,
+                            String.join(", ", all.stream().map(Node::name).toList())));
         }
         return all.getFirst();
     }

@@ -19,7 +19,11 @@ public final class Node {
         try {
             if (!op.arity().admits(inputs.size())) {
                 throw new InvalidNetworkException("takes %s input, but was given %d"
-                        .formatted(op.arity() == Op.Arity.MANY ? "at least one" : op.arity() == Op.Arity.ONE ? "one" : "no", inputs.size()));
+                        .formatted(
+                                op.arity() == Op.Arity.MANY
+                                        ? "at least one"
+                                        : op.arity() == Op.Arity.ONE ? "one" : "no",
+                                inputs.size()));
             }
             this.shape = op.output(inputShapes());
         } catch (InvalidNetworkException e) {

@@ -31,7 +31,8 @@ public record Pad(Padding.Explicit padding, Mode mode, double value) implements 
         int height = input.height() + padding.top() + padding.bottom();
         int width = input.width() + padding.left() + padding.right();
         int reach = Math.max(
-                Math.max(padding.top(), padding.bottom()) - input.height(), Math.max(padding.left(), padding.right()) - input.width());
+                Math.max(padding.top(), padding.bottom()) - input.height(),
+                Math.max(padding.left(), padding.right()) - input.width());
         if (height < 1 || width < 1 || (mode == Mode.REFLECT && reach >= 0) || (mode == Mode.WRAP && reach > 0)) {
             throw new InvalidNetworkException("cannot pad %s by %s (%s)".formatted(input, padding, mode));
         }

@@ -99,7 +99,8 @@ public final class Scope {
 
     private Node put(String name, Op op, List<Node> inputs) {
         if (nodes.containsKey(name)) {
-            throw new InvalidNetworkException("network '%s' has two nodes named '%s'; give one another name".formatted(network, name));
+            throw new InvalidNetworkException(
+                    "network '%s' has two nodes named '%s'; give one another name".formatted(network, name));
         }
         for (Node input : inputs) {
             if (nodes.get(input.name()) != input) {

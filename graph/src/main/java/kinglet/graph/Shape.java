@@ -8,8 +8,8 @@ public record Shape(int channels, int height, int width) {
 
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
-            throw new InvalidNetworkException(
-                    "a shape needs at least one channel, row and column, but is %d x %d x %d".formatted(channels, height, width));
+            throw new InvalidNetworkException("a shape needs at least one channel, row and column, but is %d x %d x %d"
+                    .formatted(channels, height, width));
         }
         if ((long) channels * height * width > Integer.MAX_VALUE) {
             throw new InvalidNetworkException(

@@ -16,7 +16,8 @@ public record Slice(int from, int to, int step) implements Op {
     public Shape output(List<Shape> inputs) {
         int channels = inputs.getFirst().channels();
         if (from < 0 || step < 1 || from >= to || to > channels) {
-            throw new InvalidNetworkException("cannot take channels %d to %d by %d of %d".formatted(from, to, step, channels));
+            throw new InvalidNetworkException(
+                    "cannot take channels %d to %d by %d of %d".formatted(from, to, step, channels));
         }
         return inputs.getFirst().withChannels(Math.ceilDiv(to - from, step));
     }

@@ -19,7 +19,8 @@ public final class Tensor {
      */
     public static Tensor of(float[] data, int... dims) {
         if (size(dims) != data.length) {
-            throw new KingletException("a tensor of %s needs %d values, but was given %d".formatted(text(dims), size(dims), data.length));
+            throw new KingletException(
+                    "a tensor of %s needs %d values, but was given %d".formatted(text(dims), size(dims), data.length));
         }
         return new Tensor(data, dims.clone());
     }

@@ -41,7 +41,8 @@ public final class Weights {
      * @throws WeightsException if there is none
      */
     public Tensor tensor(String name) {
-        return find(name).orElseThrow(() -> new WeightsException("the weights have no tensor named '%s'".formatted(name)));
+        return find(name)
+                .orElseThrow(() -> new WeightsException("the weights have no tensor named '%s'".formatted(name)));
     }
 
     /** These weights with some tensors added or replaced. */
@@ -75,14 +76,20 @@ public final class Weights {
         network.parameters().forEach(p -> extra.remove(p.name()));
         extra.removeIf(name -> name.endsWith("num_batches_tracked"));
         if (!missing.isEmpty() || !misshapen.isEmpty() || !extra.isEmpty()) {
-            throw new WeightsException("the weights do not fit network '%s'%s%s%s; use the weights of the same network and options"
-                    .formatted(network.name(), some("missing", missing), some("extra", extra), some("of another shape", misshapen)));
+            throw new WeightsException(
+                    "the weights do not fit network '%s'%s%s%s; use the weights of the same network and options"
+                            .formatted(
+                                    network.name(),
+                                    some("missing", missing),
+                                    some("extra", extra),
+                                    some("of another shape", misshapen)));
         }
         return new Weights(fitted);
     }
 
     private static boolean fits(Tensor tensor, Parameter parameter) {
-        return tensor.hasDims(parameter.dims().stream().mapToInt(Integer::intValue).toArray());
+        return tensor.hasDims(
+                parameter.dims().stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static String some(String what, java.util.Collection<String> names) {

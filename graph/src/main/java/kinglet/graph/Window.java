@@ -24,8 +24,15 @@ public record Window(
         if (Math.min(kernelHeight, kernelWidth) < 1
                 || Math.min(strideHeight, strideWidth) < 1
                 || Math.min(dilationHeight, dilationWidth) < 1) {
-            throw new InvalidNetworkException("kernel %d x %d, stride %d x %d, dilation %d x %d: each must be at least 1"
-                    .formatted(kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth));
+            throw new InvalidNetworkException(
+                    "kernel %d x %d, stride %d x %d, dilation %d x %d: each must be at least 1"
+                            .formatted(
+                                    kernelHeight,
+                                    kernelWidth,
+                                    strideHeight,
+                                    strideWidth,
+                                    dilationHeight,
+                                    dilationWidth));
         }
     }
 
@@ -108,9 +115,10 @@ public record Window(
     private static int steps(String side, int size, int before, int after, int span, int stride, boolean ceil) {
         int room = size + before + after - span;
         if (room < 0) {
-            throw new InvalidNetworkException(("the kernel spans %d pixels but the padded input is only %d %s (%d + %d + %d); "
-                            + "use a larger input, more padding or a smaller kernel")
-                    .formatted(span, size + before + after, side, before, size, after));
+            throw new InvalidNetworkException(
+                    ("the kernel spans %d pixels but the padded input is only %d %s (%d + %d + %d); "
+                                    + "use a larger input, more padding or a smaller kernel")
+                            .formatted(span, size + before + after, side, before, size, after));
         }
         int steps = (ceil ? Math.ceilDiv(room, stride) : room / stride) + 1;
         return ceil && (steps - 1) * stride >= size + before ? steps - 1 : steps;

@@ -1,0 +1,5 @@
+/** Measurements against peers. */
+@NullMarked
+package kinglet.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The command. */
+@NullMarked
+package kinglet.cli;
+
+import org.jspecify.annotations.NullMarked;

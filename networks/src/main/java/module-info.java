@@ -1,0 +1,5 @@
+/** The architectures and their blocks, and the catalogue of what was published about them. */
+module kinglet.networks {
+    requires static transitive org.jspecify;
+    requires transitive kinglet.graph;
+}

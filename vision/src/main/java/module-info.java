@@ -1,0 +1,8 @@
+/** Pictures to tensors and back to names: decoding, resizing, labels, classification. */
+module kinglet.vision {
+    requires static transitive org.jspecify;
+    requires transitive kinglet.engine;
+    requires transitive kinglet.networks;
+    requires transitive kinglet.formats;
+    requires transitive java.desktop;
+}
