@@ -8,6 +8,9 @@ import java.util.List;
  */
 public final class PlainKernels implements Kernels {
 
+    /** They hold no state. */
+    public PlainKernels() {}
+
     @Override
     public String name() {
         return "plain";

@@ -24,7 +24,8 @@ final class PlainPosts {
         }
     }
 
-    private static void add(float[] arena, View view, View residual, int channel, int row) {
+    /** Adds a residual to one row of one channel. */
+    static void add(float[] arena, View view, View residual, int channel, int row) {
         int to = view.index(channel, row, 0);
         int from = residual.index(channel, row, 0);
         for (int x = 0; x < view.width(); x++) {

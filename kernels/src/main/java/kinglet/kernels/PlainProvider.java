@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Offers {@link PlainKernels}, everywhere. */
 public final class PlainProvider implements KernelsProvider {
 
+    /** For the service loader. */
+    public PlainProvider() {}
+
     @Override
     public String name() {
         return "plain";
