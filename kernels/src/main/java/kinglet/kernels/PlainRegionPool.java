@@ -45,11 +45,11 @@ record PlainRegionPool(View input, View output, boolean max, Partition partition
         return max ? best : (float) (sum / ((bottom - top) * (right - left)));
     }
 
-    private static int start(int i, int in, int out) {
+    static int start(int i, int in, int out) {
         return (int) ((long) i * in / out);
     }
 
-    private static int end(int i, int in, int out) {
+    static int end(int i, int in, int out) {
         return (int) (((long) (i + 1) * in + out - 1) / out);
     }
 }

@@ -49,6 +49,10 @@ record PlainUnary(View input, View output, float[] scale, float[] shift, List<Po
     }
 
     private void copy(float[] arena, int from, int to) {
+        if (input.pixelStride() == 1 && output.pixelStride() == 1) {
+            System.arraycopy(arena, from, arena, to, output.width());
+            return;
+        }
         for (int x = 0; x < output.width(); x++) {
             arena[to + x * output.pixelStride()] = arena[from + x * input.pixelStride()];
         }

@@ -45,37 +45,37 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Step pool(Pooling pooling) {
-        return plain.pool(pooling);
+        return VectorPool.prepare(pooling).orElseGet(() -> plain.pool(pooling));
     }
 
     @Override
     public Step globalPool(View input, View output, boolean max) {
-        return plain.globalPool(input, output, max);
+        return VectorRegionPool.prepare(input, output, max).orElseGet(() -> plain.globalPool(input, output, max));
     }
 
     @Override
     public Step adaptiveAveragePool(View input, View output) {
-        return plain.adaptiveAveragePool(input, output);
+        return VectorRegionPool.prepare(input, output, false).orElseGet(() -> plain.adaptiveAveragePool(input, output));
     }
 
     @Override
     public Step pointwise(View input, View output, List<Post> posts) {
-        return plain.pointwise(input, output, posts);
+        return VectorUnary.copy(input, output, posts).orElseGet(() -> plain.pointwise(input, output, posts));
     }
 
     @Override
     public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
-        return plain.affine(input, output, scale, shift, posts);
+        return VectorUnary.affine(input, output, scale, shift, posts).orElseGet(() -> plain.affine(input, output, scale, shift, posts));
     }
 
     @Override
     public Step add(View left, View right, View output, List<Post> posts) {
-        return plain.add(left, right, output, posts);
+        return VectorBinary.prepare(left, right, output, false, posts).orElseGet(() -> plain.add(left, right, output, posts));
     }
 
     @Override
     public Step multiply(View left, View right, View output, List<Post> posts) {
-        return plain.multiply(left, right, output, posts);
+        return VectorBinary.prepare(left, right, output, true, posts).orElseGet(() -> plain.multiply(left, right, output, posts));
     }
 
     @Override
@@ -90,7 +90,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Step copy(View input, View output) {
-        return plain.copy(input, output);
+        return VectorUnary.copy(input, output, List.of()).orElseGet(() -> plain.copy(input, output));
     }
 
     @Override
