@@ -24,11 +24,16 @@ record PlainResponseNorm(
                 for (int x = 0; x < output.width(); x++) {
                     double scale = k + alpha / size * squares(arena, c, y, x);
                     float value = arena[input.index(c, y, x)];
-                    arena[output.index(c, y, x)] = (float) (value / Math.pow(scale, beta));
+                    arena[output.index(c, y, x)] = (float) (value / power(scale));
                 }
             }
         }
         Borders.zero(arena, output, partition, part);
+    }
+
+    /** The usual exponent without the usual power, which is 10 times slower than three roots. */
+    private double power(double scale) {
+        return beta == 0.75f ? Math.sqrt(scale) * Math.sqrt(Math.sqrt(scale)) : Math.pow(scale, beta);
     }
 
     private float squares(float[] arena, int channel, int row, int column) {
