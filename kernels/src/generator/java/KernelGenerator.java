@@ -15,6 +15,9 @@ public final class KernelGenerator {
 
     private static final int LANES = 16;
 
+    /** A distance of pixels that is known only at run time; the constant ones are a fifth faster. */
+    private static final int ANY = 0;
+
     private final List<String> lines = new ArrayList<>();
 
     private KernelGenerator() {}
@@ -22,8 +25,9 @@ public final class KernelGenerator {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         for (int vectors = 1; vectors <= 3; vectors++) {
-            new KernelGenerator().tiles(vectors, false).write(folder.resolve("VectorTile" + vectors + ".java"));
-            new KernelGenerator().tiles(vectors, true).write(folder.resolve("VectorStridedTile" + vectors + ".java"));
+            for (int step : new int[] {LANES, 2 * LANES, 2, ANY}) {
+                new KernelGenerator().tiles(vectors, step).write(folder.resolve(tileName(vectors, step) + ".java"));
+            }
         }
         new KernelGenerator().depthwise3().write(folder.resolve("VectorDepthwise3x3.java"));
         for (int taps : new int[] {1, 3, 5, 7}) {
@@ -57,33 +61,38 @@ public final class KernelGenerator {
         add("    private %s() {}", name);
     }
 
-    private KernelGenerator tiles(int vectors, boolean strided) {
-        String comment = "Products of 1 to 7 pixels" + (strided ? ", any distance apart," : "") + " by " + vectors
-                + (vectors == 1 ? " vector" : " vectors") + " of outputs.";
-        open(comment, (strided ? "VectorStridedTile" : "VectorTile") + vectors);
+    private static String tileName(int vectors, int step) {
+        return "VectorTile" + vectors + (step == LANES ? "" : step == ANY ? "ByAny" : "By" + step);
+    }
+
+    private KernelGenerator tiles(int vectors, int step) {
+        String name = tileName(vectors, step);
+        String distance = step == ANY ? "any distance" : step + " floats";
+        open("Products of 1 to 7 pixels, " + distance + " apart, by " + vectors + (vectors == 1 ? " vector" : " vectors") + " of outputs.", name);
         String outputs = each(vectors, ", ", v -> "int to" + v);
-        String step = strided ? "int step, " : "";
+        String arguments = each(vectors, ", ", v -> "to" + v);
+        String parameter = step == ANY ? "int step, " : "";
+        String argument = step == ANY ? "step, " : "";
         add("");
-        add("    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", step, outputs);
+        add("    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", parameter, outputs);
         add("        switch (pixels) {");
         for (int pixels = 1; pixels <= 7; pixels++) {
             String label = pixels < 7 ? "case " + pixels : "default";
-            String arguments = each(vectors, ", ", v -> "to" + v);
-            add("            %s -> tile%d(a, from, %soffsets, w, low, high, %s);", label, pixels, strided ? "step, " : "", arguments);
+            add("            %s -> tile%d(a, from, %soffsets, w, low, high, %s);", label, pixels, argument, arguments);
         }
         add("        }");
         add("    }");
         for (int pixels = 1; pixels <= 7; pixels++) {
             add("");
-            add("    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", pixels, step, outputs);
-            tile(pixels, vectors, strided);
+            add("    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", pixels, parameter, outputs);
+            tile(pixels, vectors, step);
             add("    }");
         }
         add("}");
         return this;
     }
 
-    private void tile(int pixels, int vectors, boolean strided) {
+    private void tile(int pixels, int vectors, int step) {
         for (int v = 0; v < vectors; v++) {
             add("        FloatVector b%d = FloatVector.fromArray(SPECIES, w, %s);", v, lanes(v, ""));
         }
@@ -99,7 +108,7 @@ public final class KernelGenerator {
         }
         add("            at += %s;", lanes(vectors, ""));
         for (int i = 0; i < pixels; i++) {
-            String place = i == 0 ? "p" : strided ? "p + " + (i == 1 ? "" : i + " * ") + "step" : "p + " + LANES * i;
+            String place = i == 0 ? "p" : step != ANY ? "p + " + step * i : "p + " + (i == 1 ? "" : i + " * ") + "step";
             add("            FloatVector x%d = FloatVector.broadcast(SPECIES, a[%s]);", i, place);
             for (int v = 0; v < vectors; v++) {
                 add("            s%d%d = x%d.fma(b%d, s%d%d);", i, v, i, v, i, v);

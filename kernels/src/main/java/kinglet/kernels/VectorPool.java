@@ -85,17 +85,18 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
 
     /** The usual window, spelled out. */
     private static void maximum3x3(float[] a, int from, int rowStep, int to) {
-        FloatVector top = maximumOf3(a, from);
-        FloatVector middle = maximumOf3(a, from + rowStep);
-        FloatVector bottom = maximumOf3(a, from + 2 * rowStep);
+        FloatVector top = FloatVector.fromArray(SPECIES, a, from)
+                .max(FloatVector.fromArray(SPECIES, a, from + STEP))
+                .max(FloatVector.fromArray(SPECIES, a, from + 2 * STEP));
+        int middleRow = from + rowStep;
+        FloatVector middle = FloatVector.fromArray(SPECIES, a, middleRow)
+                .max(FloatVector.fromArray(SPECIES, a, middleRow + STEP))
+                .max(FloatVector.fromArray(SPECIES, a, middleRow + 2 * STEP));
+        int bottomRow = middleRow + rowStep;
+        FloatVector bottom = FloatVector.fromArray(SPECIES, a, bottomRow)
+                .max(FloatVector.fromArray(SPECIES, a, bottomRow + STEP))
+                .max(FloatVector.fromArray(SPECIES, a, bottomRow + 2 * STEP));
         top.max(middle).max(bottom).intoArray(a, to);
-    }
-
-    private static FloatVector maximumOf3(float[] a, int from) {
-        FloatVector left = FloatVector.fromArray(SPECIES, a, from);
-        FloatVector middle = FloatVector.fromArray(SPECIES, a, from + STEP);
-        FloatVector right = FloatVector.fromArray(SPECIES, a, from + 2 * STEP);
-        return left.max(middle).max(right);
     }
 
     private static void mean(

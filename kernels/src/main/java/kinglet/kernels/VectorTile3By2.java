@@ -5,24 +5,24 @@ import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Products of 1 to 7 pixels, any distance apart, by 3 vectors of outputs. Written by {@code KernelGenerator}. */
-final class VectorStridedTile3 {
+/** Products of 1 to 7 pixels, 2 floats apart, by 3 vectors of outputs. Written by {@code KernelGenerator}. */
+final class VectorTile3By2 {
 
-    private VectorStridedTile3() {}
+    private VectorTile3By2() {}
 
-    static void run(int pixels, float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    static void run(int pixels, float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         switch (pixels) {
-            case 1 -> tile1(a, from, step, offsets, w, low, high, to0, to1, to2);
-            case 2 -> tile2(a, from, step, offsets, w, low, high, to0, to1, to2);
-            case 3 -> tile3(a, from, step, offsets, w, low, high, to0, to1, to2);
-            case 4 -> tile4(a, from, step, offsets, w, low, high, to0, to1, to2);
-            case 5 -> tile5(a, from, step, offsets, w, low, high, to0, to1, to2);
-            case 6 -> tile6(a, from, step, offsets, w, low, high, to0, to1, to2);
-            default -> tile7(a, from, step, offsets, w, low, high, to0, to1, to2);
+            case 1 -> tile1(a, from, offsets, w, low, high, to0, to1, to2);
+            case 2 -> tile2(a, from, offsets, w, low, high, to0, to1, to2);
+            case 3 -> tile3(a, from, offsets, w, low, high, to0, to1, to2);
+            case 4 -> tile4(a, from, offsets, w, low, high, to0, to1, to2);
+            case 5 -> tile5(a, from, offsets, w, low, high, to0, to1, to2);
+            case 6 -> tile6(a, from, offsets, w, low, high, to0, to1, to2);
+            default -> tile7(a, from, offsets, w, low, high, to0, to1, to2);
         }
     }
 
-    private static void tile1(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile1(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -44,7 +44,7 @@ final class VectorStridedTile3 {
         s02.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
     }
 
-    private static void tile2(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile2(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -61,7 +61,7 @@ final class VectorStridedTile3 {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
@@ -74,7 +74,7 @@ final class VectorStridedTile3 {
         s12.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
     }
 
-    private static void tile3(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile3(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -92,11 +92,11 @@ final class VectorStridedTile3 {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
@@ -112,7 +112,7 @@ final class VectorStridedTile3 {
         s22.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
     }
 
-    private static void tile4(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile4(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -131,15 +131,15 @@ final class VectorStridedTile3 {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
@@ -158,7 +158,7 @@ final class VectorStridedTile3 {
         s32.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
     }
 
-    private static void tile5(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile5(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -178,19 +178,19 @@ final class VectorStridedTile3 {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 4 * step]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 8]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
             s42 = x4.fma(b2, s42);
@@ -212,7 +212,7 @@ final class VectorStridedTile3 {
         s42.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 64);
     }
 
-    private static void tile6(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile6(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -233,23 +233,23 @@ final class VectorStridedTile3 {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 4 * step]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 8]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
             s42 = x4.fma(b2, s42);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 5 * step]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 10]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
             s52 = x5.fma(b2, s52);
@@ -274,7 +274,7 @@ final class VectorStridedTile3 {
         s52.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 80);
     }
 
-    private static void tile7(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile7(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -296,27 +296,27 @@ final class VectorStridedTile3 {
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 4 * step]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 8]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
             s42 = x4.fma(b2, s42);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 5 * step]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 10]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
             s52 = x5.fma(b2, s52);
-            FloatVector x6 = FloatVector.broadcast(SPECIES, a[p + 6 * step]);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[p + 12]);
             s60 = x6.fma(b0, s60);
             s61 = x6.fma(b1, s61);
             s62 = x6.fma(b2, s62);

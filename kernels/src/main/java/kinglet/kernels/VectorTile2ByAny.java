@@ -6,9 +6,9 @@ import static kinglet.kernels.VectorLanes.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /** Products of 1 to 7 pixels, any distance apart, by 2 vectors of outputs. Written by {@code KernelGenerator}. */
-final class VectorStridedTile2 {
+final class VectorTile2ByAny {
 
-    private VectorStridedTile2() {}
+    private VectorTile2ByAny() {}
 
     static void run(int pixels, float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         switch (pixels) {
