@@ -68,13 +68,18 @@ public final class KernelGenerator {
     private KernelGenerator tiles(int vectors, int step) {
         String name = tileName(vectors, step);
         String distance = step == ANY ? "any distance" : step + " floats";
-        open("Products of 1 to 7 pixels, " + distance + " apart, by " + vectors + (vectors == 1 ? " vector" : " vectors") + " of outputs.", name);
+        open(
+                "Products of 1 to 7 pixels, " + distance + " apart, by " + vectors
+                        + (vectors == 1 ? " vector" : " vectors") + " of outputs.",
+                name);
         String outputs = each(vectors, ", ", v -> "int to" + v);
         String arguments = each(vectors, ", ", v -> "to" + v);
         String parameter = step == ANY ? "int step, " : "";
         String argument = step == ANY ? "step, " : "";
         add("");
-        add("    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", parameter, outputs);
+        add(
+                "    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {",
+                parameter, outputs);
         add("        switch (pixels) {");
         for (int pixels = 1; pixels <= 7; pixels++) {
             String label = pixels < 7 ? "case " + pixels : "default";
@@ -84,7 +89,9 @@ public final class KernelGenerator {
         add("    }");
         for (int pixels = 1; pixels <= 7; pixels++) {
             add("");
-            add("    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", pixels, parameter, outputs);
+            add(
+                    "    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {",
+                    pixels, parameter, outputs);
             tile(pixels, vectors, step);
             add("    }");
         }
@@ -123,7 +130,9 @@ public final class KernelGenerator {
     }
 
     private void store(String indent, String value, String array, String place) {
-        add("%s%s.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(%s, %s);", indent, value, array, place);
+        add(
+                "%s%s.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(%s, %s);",
+                indent, value, array, place);
     }
 
     private static String lanes(int vectors, String base) {
@@ -135,15 +144,21 @@ public final class KernelGenerator {
         open("Depthwise 3x3, seven pixels at a time, bias and nine taps in registers.", "VectorDepthwise3x3");
         for (int stride = 1; stride <= 2; stride++) {
             add("");
-            add("    static void stride%d(float[] a, int from, int inputRow, float[] w, int at, int low, int high, int to, int toRow, int rows, int width) {", stride);
+            add(
+                    "    static void stride%d(float[] a, int from, int inputRow, float[] w, int at, int low, int high, int to, int toRow, int rows, int width) {",
+                    stride);
             add("        FloatVector bias = FloatVector.fromArray(SPECIES, w, at);");
             for (int tap = 0; tap < 9; tap++) {
-                add("        FloatVector w%d%d = FloatVector.fromArray(SPECIES, w, at + %d);", tap / 3, tap % 3, LANES * (tap + 1));
+                add(
+                        "        FloatVector w%d%d = FloatVector.fromArray(SPECIES, w, at + %d);",
+                        tap / 3, tap % 3, LANES * (tap + 1));
             }
             add("        for (int y = 0; y < rows; y++) {");
             add("            for (int x = 0; x < width; x += 7) {");
             add("                int first = Math.min(x, width - 7) * %d;", LANES);
-            add("                int p = from + y * %sinputRow + first%s;", stride == 1 ? "" : stride + " * ", stride == 1 ? "" : " * " + stride);
+            add(
+                    "                int p = from + y * %sinputRow + first%s;",
+                    stride == 1 ? "" : stride + " * ", stride == 1 ? "" : " * " + stride);
             add("                int o = to + y * toRow + first;");
             add("                FloatVector v;");
             add("                FloatVector %s;", each(7, ", ", i -> "s" + i + " = bias"));
@@ -182,8 +197,12 @@ public final class KernelGenerator {
 
     private KernelGenerator depthwiseRows(int taps) {
         String name = "VectorDepthwiseRows" + taps;
-        open("Depthwise with " + taps + (taps == 1 ? " column" : " columns") + " of taps and any number of rows of them.", name);
-        String parameters = "float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width";
+        open(
+                "Depthwise with " + taps + (taps == 1 ? " column" : " columns")
+                        + " of taps and any number of rows of them.",
+                name);
+        String parameters =
+                "float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width";
         String arguments = "a, from, fromRow, tapRow, w, at, end, low, high, to, toRow, rows, width";
         add("");
         add("    static void run(int stride, %s) {", parameters);
@@ -228,7 +247,9 @@ public final class KernelGenerator {
         add("                FloatVector %s;", each(pixels, ", ", i -> "s" + i + " = bias"));
         add("                for (int t = at + %d; t < end; t += %d) {", LANES, LANES * taps);
         for (int tap = 0; tap < taps; tap++) {
-            add("                    FloatVector w%d = FloatVector.fromArray(SPECIES, w, t%s);", tap, tap == 0 ? "" : " + " + LANES * tap);
+            add(
+                    "                    FloatVector w%d = FloatVector.fromArray(SPECIES, w, t%s);",
+                    tap, tap == 0 ? "" : " + " + LANES * tap);
         }
         add("                    FloatVector v;");
         multiplyAdd("                    ", pixels, stride, taps, tap -> "w" + tap);

@@ -4,8 +4,8 @@ package kinglet.kernels;
  * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3). With an even size the window has one more
  * channel before than behind, as in PyTorch.
  */
-record PlainResponseNorm(
-        View input, View output, int size, float alpha, float beta, float k, Partition partition) implements Step {
+record PlainResponseNorm(View input, View output, int size, float alpha, float beta, float k, Partition partition)
+        implements Step {
 
     static PlainResponseNorm prepare(View input, View output, int size, float alpha, float beta, float k) {
         Partition partition = Partition.byRows(output.height(), output.channelCount(), 200.0 * output.width());

@@ -35,8 +35,11 @@ final class VectorMath {
     private static void exp(float[] a, int from, int count, float factor, float[] into) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < count; i++) {
-            IntVector bits = FloatVector.fromArray(SPECIES, a, from + i * STEP).mul(factor).reinterpretAsInts();
-            FloatVector x = bits.lanewise(VectorOperators.UMIN, LOWEST).min(HIGHEST).reinterpretAsFloats();
+            IntVector bits = FloatVector.fromArray(SPECIES, a, from + i * STEP)
+                    .mul(factor)
+                    .reinterpretAsInts();
+            FloatVector x =
+                    bits.lanewise(VectorOperators.UMIN, LOWEST).min(HIGHEST).reinterpretAsFloats();
             FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
             FloatVector n = shifted.sub(ROUND);
             FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);

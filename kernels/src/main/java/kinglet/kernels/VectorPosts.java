@@ -55,7 +55,8 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
 
     private static void add(float[] a, int to, int from, int pixels) {
         for (int x = 0; x < pixels * STEP; x += STEP) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, a, to + x).add(FloatVector.fromArray(SPECIES, a, from + x));
+            FloatVector sum =
+                    FloatVector.fromArray(SPECIES, a, to + x).add(FloatVector.fromArray(SPECIES, a, from + x));
             sum.intoArray(a, to + x);
         }
     }
@@ -64,8 +65,8 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
     static void apply(Post post, float[] a, int from, int pixels) {
         int to = from + pixels * STEP;
         switch (post) {
-            case Post.Clamp clamp when VectorClamp.fits(clamp) ->
-                clampBits(a, from, to, VectorClamp.low(clamp), VectorClamp.high(clamp));
+            case Post.Clamp clamp
+            when VectorClamp.fits(clamp) -> clampBits(a, from, to, VectorClamp.low(clamp), VectorClamp.high(clamp));
             case Post.Clamp(float low, float high) -> clamp(a, from, to, low, high);
             case Post.Leaky(float slope) -> leaky(a, from, to, slope);
             case Post.Sigmoid() -> VectorMath.sigmoid(a, from, pixels);
@@ -73,7 +74,8 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
             case Post.Swish() -> VectorMath.swish(a, from, pixels);
             case Post.HardSwish() -> hardSwish(a, from, to);
             case Post.Tanh() -> VectorMath.tanh(a, from, pixels);
-            case Post.Add(View residual) -> throw new IllegalArgumentException("a residual is added by rows: " + residual);
+            case Post.Add(View residual) ->
+                throw new IllegalArgumentException("a residual is added by rows: " + residual);
         }
     }
 

@@ -32,7 +32,9 @@ record VectorProduct(
             weights += tile.weights().length;
         }
         double work = weights / tiles.length * output.width();
-        double inputs = (double) c.input().channelCount() * c.input().height() * c.input().width();
+        double inputs = (double) c.input().channelCount()
+                * c.input().height()
+                * c.input().width();
         VectorClamp clamp = VectorClamp.leading(c.posts());
         return new VectorProduct(
                 c,

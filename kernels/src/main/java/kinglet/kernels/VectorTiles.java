@@ -57,14 +57,16 @@ final class VectorTiles {
         }
     }
 
-    private static void byAny(PackedTile tile, int[] p, int pixels, float[] a, int from, int step, int to, int low, int high) {
+    private static void byAny(
+            PackedTile tile, int[] p, int pixels, float[] a, int from, int step, int to, int low, int high) {
         int[] k = tile.offsets();
         float[] w = tile.weights();
         int u = tile.first();
         switch (tile.vectors()) {
             case 1 -> VectorTile1ByAny.run(pixels, a, from, step, k, w, low, high, p[u] + to);
             case 2 -> VectorTile2ByAny.run(pixels, a, from, step, k, w, low, high, p[u] + to, p[u + 1] + to);
-            default -> VectorTile3ByAny.run(pixels, a, from, step, k, w, low, high, p[u] + to, p[u + 1] + to, p[u + 2] + to);
+            default ->
+                VectorTile3ByAny.run(pixels, a, from, step, k, w, low, high, p[u] + to, p[u + 1] + to, p[u + 2] + to);
         }
     }
 }

@@ -61,17 +61,56 @@ record ConvolutionCase(
     /** A usual one: square, blocked, one stride. */
     static ConvolutionCase of(int in, int out, int groups, int kernel, int stride, int height, int width) {
         return new ConvolutionCase(
-                1, in, out, groups, kernel, kernel, stride, 1, kernel / 2, height, width, Layout.BLOCKED, Layout.BLOCKED, 1);
+                1,
+                in,
+                out,
+                groups,
+                kernel,
+                kernel,
+                stride,
+                1,
+                kernel / 2,
+                height,
+                width,
+                Layout.BLOCKED,
+                Layout.BLOCKED,
+                1);
     }
 
     ConvolutionCase between(Layout from, Layout to) {
         return new ConvolutionCase(
-                seed, in, out, groups, kernelHeight, kernelWidth, stride, dilation, padding, height, width, from, to, posts);
+                seed,
+                in,
+                out,
+                groups,
+                kernelHeight,
+                kernelWidth,
+                stride,
+                dilation,
+                padding,
+                height,
+                width,
+                from,
+                to,
+                posts);
     }
 
     ConvolutionCase withPosts(int posts) {
         return new ConvolutionCase(
-                seed, in, out, groups, kernelHeight, kernelWidth, stride, dilation, padding, height, width, from, to, posts);
+                seed,
+                in,
+                out,
+                groups,
+                kernelHeight,
+                kernelWidth,
+                stride,
+                dilation,
+                padding,
+                height,
+                width,
+                from,
+                to,
+                posts);
     }
 
     /** Prepares it in an arena of its own, runs it and compares. */
@@ -79,7 +118,8 @@ record ConvolutionCase(
         Arena arena = new Arena(seed);
         Random r = new Random(seed);
         Layout residualLayout = Layout.values()[r.nextInt(6)];
-        View residual = arena.view(residualLayout, out, size(height, kernelHeight), size(width, kernelWidth), Samples.border(r));
+        View residual = arena.view(
+                residualLayout, out, size(height, kernelHeight), size(width, kernelWidth), Samples.border(r));
         float[][][] added = arena.fill(residual, 3);
         List<Post> chosen = Samples.posts(posts, residual);
         Convolution c = place(arena, chosen);
@@ -99,7 +139,19 @@ record ConvolutionCase(
         float[] weights = Samples.floats(r, out * (in / groups) * kernelHeight * kernelWidth);
         float[] bias = Samples.floats(r, out);
         return new Convolution(
-                input, output, kernelHeight, kernelWidth, stride, stride, dilation, dilation, padding, padding, groups, weights, bias,
+                input,
+                output,
+                kernelHeight,
+                kernelWidth,
+                stride,
+                stride,
+                dilation,
+                dilation,
+                padding,
+                padding,
+                groups,
+                weights,
+                bias,
                 chosen);
     }
 

@@ -28,7 +28,8 @@ class KernelsProvidersTest {
 
     @Test
     void takesTheOneAskedFor() {
-        assertThat(KernelsProviders.choose(KernelsProviders.all(), "plain").name()).isEqualTo("plain");
+        assertThat(KernelsProviders.choose(KernelsProviders.all(), "plain").name())
+                .isEqualTo("plain");
     }
 
     @Test
