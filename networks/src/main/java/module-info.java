@@ -2,4 +2,6 @@
 module kinglet.networks {
     requires static transitive org.jspecify;
     requires transitive kinglet.graph;
+
+    exports kinglet.networks;
 }

@@ -1,0 +1,35 @@
+package kinglet.kernels;
+
+/**
+ * A thread's own small arrays. Steps are shared by many threads and must not allocate when they run, so what they need in
+ * between lives here; an array grows the first time a thread meets a larger step, and stays.
+ */
+final class Scratch {
+
+    private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
+
+    private float[] sums = new float[0];
+    private float[] inputs = new float[0];
+
+    private Scratch() {}
+
+    static Scratch own() {
+        return OWN.get();
+    }
+
+    /** At least {@code size} floats with any contents, for results. */
+    float[] sums(int size) {
+        if (sums.length < size) {
+            sums = new float[size];
+        }
+        return sums;
+    }
+
+    /** At least {@code size} floats with any contents, for gathered inputs. */
+    float[] inputs(int size) {
+        if (inputs.length < size) {
+            inputs = new float[size];
+        }
+        return inputs;
+    }
+}
