@@ -20,7 +20,7 @@ final class OnnxArrangements {
     private OnnxArrangements() {}
 
     static OnnxValue reshape(OnnxCall call) {
-        long[] wanted = call.has(1) ? call.longs(1, "shape") : call.integers("shape").orElse(new long[0]);
+        long[] wanted = call.few(call.has(1) ? call.longs(1, "shape") : call.integers("shape").orElse(new long[0]));
         OnnxValue value = call.input(0);
         int[] old = value.dims();
         boolean zeroIsZero = call.integer("allowzero", 0) != 0;
@@ -83,7 +83,7 @@ final class OnnxArrangements {
     }
 
     private static long[] axes(OnnxCall call) {
-        return call.has(1) ? call.longs(1, "axes") : call.integers("axes").orElse(new long[0]);
+        return call.few(call.has(1) ? call.longs(1, "axes") : call.integers("axes").orElse(new long[0]));
     }
 
     static OnnxValue squeeze(OnnxCall call) {
@@ -311,7 +311,7 @@ final class OnnxArrangements {
 
     /** Repeating an axis of 1 is left to the operator that reads the result. */
     static OnnxValue expand(OnnxCall call) {
-        long[] wanted = call.longs(1, "shape");
+        long[] wanted = call.few(call.longs(1, "shape"));
         int[] dims = call.input(0).dims();
         boolean same = wanted.length <= dims.length;
         for (int i = 1; same && i <= wanted.length; i++) {

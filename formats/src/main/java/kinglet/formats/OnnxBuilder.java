@@ -1,6 +1,7 @@
 package kinglet.formats;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -9,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import kinglet.formats.View.Atom;
 import kinglet.graph.ChannelSelect;
 import kinglet.graph.Constant;
+import kinglet.graph.Flatten;
 import kinglet.graph.Input;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
@@ -38,6 +41,8 @@ final class OnnxBuilder {
     private final Map<Node, String> preferred = new IdentityHashMap<>();
     private final Map<Node, Map<String, Tensor>> tensors = new IdentityHashMap<>();
     private final Set<String> working = new HashSet<>();
+    private final Map<Seen, String> seen = new HashMap<>();
+    private final Map<Seen, Node> laidOut = new HashMap<>();
     private final String name;
     private long claimed;
 
@@ -74,6 +79,7 @@ final class OnnxBuilder {
 
     /** A choice of channels by index. */
     Node select(String hint, Node base, int[] indices) {
+        claim(indices.length, hint);
         float[] values = new float[indices.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = indices[i];
@@ -112,6 +118,41 @@ final class OnnxBuilder {
     /** Says which value of the file a node computes; the first word counts. */
     void prefer(Node node, String value) {
         preferred.putIfAbsent(node, value);
+    }
+
+    /** A view of a node: two are one if they show the same values in the same order. */
+    private record Seen(Node node, int offset, List<Atom> image) {
+        static Seen of(Node node, View view) {
+            return new Seen(node, view.offset(), view.image());
+        }
+    }
+
+    /** Says which value of the file a view of a node is. */
+    void prefer(Node node, View view, String value) {
+        if (view.isContiguous(node.shape().size())) {
+            prefer(node, value);
+        } else {
+            seen.putIfAbsent(Seen.of(node, view), value);
+        }
+    }
+
+    /** The node that lays a view out: one for all that read it, named after the value of the file that it is. */
+    Node layOut(Node node, View view, Shape target, String hint) {
+        Seen key = Seen.of(node, view);
+        String name = seen.getOrDefault(key, hint);
+        Node flat = laidOut.computeIfAbsent(key, k -> new ViewLowering(this, name).lower(node, view));
+        if (seen.containsKey(key)) {
+            prefer(flat, name);
+        }
+        return reshape(name, flat, target);
+    }
+
+    /** The same values under another shape. */
+    Node reshape(String hint, Node node, Shape shape) {
+        if (node.shape().equals(shape)) {
+            return node;
+        }
+        return add(hint, shape.isVector() ? new Flatten() : new Reshape(shape), node);
     }
 
     Model build(Map<String, Node> outputs, Map<String, String> properties) {

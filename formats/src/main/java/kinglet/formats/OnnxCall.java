@@ -14,6 +14,9 @@ import kinglet.graph.Shape;
 
 /** One node of an ONNX graph with the values it reads: its attributes and inputs, checked, and the way to say what it cannot be. */
 final class OnnxCall {
+    /** More axes than any graph of images has; work on a view grows with their number. */
+    static final int MAX_RANK = 32;
+
     private final NodeProto proto;
     private final int opset;
     private final List<Optional<OnnxValue>> inputs;
@@ -114,6 +117,14 @@ final class OnnxCall {
         return constant(index, what).longs();
     }
 
+    /** Axes or dimensions, which are few. */
+    long[] few(long[] values) {
+        if (values.length > MAX_RANK) {
+            throw refuse("speaks of %d axes".formatted(values.length));
+        }
+        return values;
+    }
+
     /** An input as the node that computes it, laid out as images. */
     Image image(int index) {
         return image(input(index));
@@ -124,7 +135,7 @@ final class OnnxCall {
             case Known known -> constantImage(known);
             case Activation activation -> {
                 Shape shape = shape(activation.view());
-                Node node = new ViewLowering(builder, name()).lower(activation.node(), activation.view(), shape);
+                Node node = builder.layOut(activation.node(), activation.view(), shape, name());
                 yield new Image(node, activation.dims(), activation.view().hasBatch());
             }
         };
@@ -179,6 +190,11 @@ final class OnnxCall {
      * @param dims as the file has them, the batch included
      */
     record Image(Node node, int[] dims, boolean batched) {
+        @Override
+        public int[] dims() {
+            return dims.clone();
+        }
+
         int rank() {
             return dims.length;
         }

@@ -6,6 +6,7 @@ final class OnnxConstant {
     private final boolean integral;
     private final float[] floats;
     private final long[] longs;
+    private float[] converted = {};
 
     private OnnxConstant(int[] dims, boolean integral, float[] floats, long[] longs) {
         this.dims = dims.clone();
@@ -47,11 +48,13 @@ final class OnnxConstant {
         if (!integral) {
             return floats;
         }
-        float[] all = new float[longs.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = longs[i];
+        if (converted.length != longs.length) {
+            converted = new float[longs.length];
+            for (int i = 0; i < longs.length; i++) {
+                converted[i] = longs[i];
+            }
         }
-        return all;
+        return converted;
     }
 
     /** All values as integers; fractions are cut off. */

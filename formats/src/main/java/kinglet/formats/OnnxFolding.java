@@ -11,6 +11,9 @@ import kinglet.formats.OnnxValue.Known;
 /** Operators on constants, computed when the file is read: the arithmetic on shapes that exporters write. */
 final class OnnxFolding {
 
+    /** What a value of arithmetic costs beside one that is only stored: its places, its double, its result. */
+    private static final int ARITHMETIC = 8;
+
     private OnnxFolding() {}
 
     /** The result of an operator on constants, if it is one of arithmetic. */
@@ -61,11 +64,11 @@ final class OnnxFolding {
     }
 
     static OnnxValue constantOfShape(OnnxCall call) {
-        int[] dims = dims(call, call.longs(0, "shape"));
         OnnxConstant fill = call.tensor("value").orElse(OnnxConstant.of(new float[1], 1));
         if (fill.size() != 1) {
             throw call.refuse("fills with %d values".formatted(fill.size()));
         }
+        int[] dims = dims(call, call.longs(0, "shape"), fill.isIntegral() ? ARITHMETIC : 1);
         int size = size(dims);
         if (fill.isIntegral()) {
             long[] values = new long[size];
@@ -79,14 +82,18 @@ final class OnnxFolding {
 
     /** Dimensions that a constant asks for, once they are known to be affordable. */
     private static int[] dims(OnnxCall call, long[] wanted) {
+        return dims(call, wanted, ARITHMETIC);
+    }
+
+    private static int[] dims(OnnxCall call, long[] wanted, int cost) {
         long size = 1;
-        for (long dim : wanted) {
+        for (long dim : call.few(wanted)) {
             if (dim < 0 || dim > Integer.MAX_VALUE || size * dim > Integer.MAX_VALUE) {
                 throw call.refuse("asks for a constant of %s".formatted(Arrays.toString(wanted)));
             }
             size *= dim;
         }
-        call.builder().claim(size, call.name());
+        call.builder().claim(size * cost, call.name());
         return Arrays.stream(wanted).mapToInt(d -> (int) d).toArray();
     }
 
@@ -100,7 +107,7 @@ final class OnnxFolding {
 
     private static OnnxConstant unary(OnnxCall call, DoubleUnaryOperator change) {
         OnnxConstant in = input(call, 0);
-        call.builder().claim(in.size(), call.name());
+        call.builder().claim((long) in.size() * ARITHMETIC, call.name());
         double[] values = new double[in.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = change.applyAsDouble(in.value(i));

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kinglet.formats.OnnxReader.Axes;
 import kinglet.formats.OnnxValue.Activation;
 import kinglet.formats.OnnxValue.Known;
@@ -56,9 +58,10 @@ final class OnnxImport {
                 }
             }
         }
+        Set<String> pictures = readChannelsLast(order);
         for (ValueInfoProto input : graph.getInputList()) {
             if (!stored.containsKey(input.getName())) {
-                values.put(input.getName(), input(input, order));
+                values.put(input.getName(), input(input, pictures.contains(input.getName())));
             }
         }
         order.forEach(this::lower);
@@ -71,7 +74,7 @@ final class OnnxImport {
 
     // ------------------------------------------------------------ inputs and outputs
 
-    private OnnxValue input(ValueInfoProto info, List<NodeProto> order) {
+    private OnnxValue input(ValueInfoProto info, boolean channelsLast) {
         TypeProto type = info.getType();
         if (!type.hasTensorType() || !type.getTensorType().hasShape()) {
             throw new FormatException("input '%s' is no tensor of a known shape".formatted(info.getName()));
@@ -81,6 +84,9 @@ final class OnnxImport {
             throw new FormatException("input '%s' is of type %s, not of numbers".formatted(info.getName(), element));
         }
         List<Dimension> dims = type.getTensorType().getShape().getDimList();
+        if (dims.size() > 4) {
+            throw new FormatException("input '%s' has %d axes; an image has channels, rows and columns".formatted(info.getName(), dims.size()));
+        }
         boolean batched = axes == Axes.BATCHED && dims.size() > 1;
         int[] sizes = new int[dims.size()];
         for (int i = 0; i < sizes.length; i++) {
@@ -91,7 +97,7 @@ final class OnnxImport {
             throw new FormatException("input '%s' has %d axes %s; an image has channels, rows and columns"
                     .formatted(info.getName(), sizes.length, Arrays.toString(sizes)));
         }
-        if (batched && image.length == 3 && isChannelsLast(info.getName(), order)) {
+        if (batched && image.length == 3 && channelsLast) {
             Node node = builder.input(info.getName(), new Shape(image[2], image[0], image[1]));
             return new Activation(node, View.batched(sizes[0], image[2], image[0], image[1]).transpose(0, 2, 3, 1));
         }
@@ -123,15 +129,18 @@ final class OnnxImport {
         return (int) dim.getDimValue();
     }
 
-    /** Whether the picture comes as rows, columns, channels, and is turned at once: then it is taken as Kinglet's pictures come. */
-    private static boolean isChannelsLast(String input, List<NodeProto> order) {
-        List<NodeProto> readers =
-                order.stream().filter(n -> n.getInputList().contains(input)).toList();
-        return !readers.isEmpty()
-                && readers.stream()
-                        .allMatch(n -> n.getOpType().equals("Transpose")
-                                && n.getAttributeList().stream()
-                                        .anyMatch(a -> a.getName().equals("perm") && a.getIntsList().equals(List.of(0L, 3L, 1L, 2L))));
+    /** The values that come as rows, columns, channels and are only turned: pictures are then taken as Kinglet's come. */
+    private static Set<String> readChannelsLast(List<NodeProto> order) {
+        Set<String> turned = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (NodeProto node : order) {
+            boolean turns = node.getOpType().equals("Transpose")
+                    && node.getAttributeList().stream()
+                            .anyMatch(a -> a.getName().equals("perm") && a.getIntsList().equals(List.of(0L, 3L, 1L, 2L)));
+            (turns ? turned : others).addAll(node.getInputList());
+        }
+        turned.removeAll(others);
+        return turned;
     }
 
     private Map<String, Node> outputs() {
@@ -165,7 +174,7 @@ final class OnnxImport {
             throw new FormatException("output '%s' has %d axes %s; an image has channels, rows and columns"
                     .formatted(name, view.rank(), Arrays.toString(view.dims())));
         }
-        return new ViewLowering(builder, name).lower(value.node(), view, shape(image));
+        return builder.layOut(value.node(), view, shape(image), name);
     }
 
     // ------------------------------------------------------------ nodes
@@ -194,7 +203,7 @@ final class OnnxImport {
             String output = proto.getOutput(i);
             values.put(output, results.get(i));
             if (results.get(i) instanceof Activation activation) {
-                builder.prefer(activation.node(), output);
+                builder.prefer(activation.node(), activation.view(), output);
             }
         }
     }

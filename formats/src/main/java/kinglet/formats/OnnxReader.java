@@ -17,6 +17,7 @@ import kinglet.graph.Model;
 public final class OnnxReader {
     private static final int OLDEST = 6;
     private static final int NEWEST = 25;
+    private static final int LONGEST_MESSAGE = 400;
 
     private OnnxReader() {}
 
@@ -40,18 +41,27 @@ public final class OnnxReader {
                 throw new FormatException("%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
-            return read(Files.readAllBytes(file), file, folder == null ? file : folder);
+            return read(Files.readAllBytes(file), file, folder == null ? file : folder, Axes.BATCHED);
         } catch (IOException e) {
             throw new FormatException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    private static Model read(byte[] bytes, Path file, Path folder) {
+    static Model read(byte[] bytes, Path file, Path folder, Axes axes) {
         try {
-            return read(parse(bytes), String.valueOf(file.getFileName()), folder, Axes.BATCHED);
+            return read(parse(bytes), String.valueOf(file.getFileName()), folder, axes);
         } catch (KingletException e) {
-            throw new FormatException("%s: %s".formatted(file, e.getMessage()), e);
+            throw new FormatException("%s: %s".formatted(file, line(e.getMessage())), e);
         }
+    }
+
+    /** Names in a damaged file can be of any length and hold anything; a message is one line. */
+    private static String line(String message) {
+        String plain = message.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /** The messages of a file; its byte strings share the array. */

@@ -1,6 +1,7 @@
 package kinglet.formats;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import kinglet.formats.OnnxCall.Image;
 import kinglet.graph.Node;
 import kinglet.graph.Pad;
@@ -16,7 +17,7 @@ final class OnnxResampling {
         OnnxValue value = call.input(0);
         int rank = value.rank();
         long[] listed = call.has(1) ? call.longs(1, "pads") : call.integers("pads").orElse(new long[0]);
-        long[] axes = call.has(3) ? call.longs(3, "axes") : java.util.stream.LongStream.range(0, rank).toArray();
+        long[] axes = call.has(3) ? call.few(call.longs(3, "axes")) : LongStream.range(0, rank).toArray();
         if (listed.length != 2 * axes.length) {
             throw call.refuse("pads %d axes by %s".formatted(axes.length, Arrays.toString(listed)));
         }
@@ -144,6 +145,7 @@ final class OnnxResampling {
 
     /** Whether the file's rule takes the pixels that {@code floor(i in / out)} does. */
     private static boolean isFloor(OnnxCall call, int in, int out, double scale) {
+        call.builder().claim(out, call.name());
         for (int i = 0; i < out; i++) {
             double x =
                     switch (coordinates(call)) {

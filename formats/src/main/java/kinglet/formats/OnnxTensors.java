@@ -43,6 +43,9 @@ final class OnnxTensors {
     }
 
     private static long size(TensorProto tensor) {
+        if (tensor.getDimsCount() > OnnxCall.MAX_RANK) {
+            throw new FormatException("tensor '%s' has %d dimensions".formatted(tensor.getName(), tensor.getDimsCount()));
+        }
         long size = 1;
         for (long dim : tensor.getDimsList()) {
             if (dim < 0 || dim > Integer.MAX_VALUE || size * dim > Integer.MAX_VALUE) {

@@ -3,12 +3,10 @@ package kinglet.formats;
 import java.util.Comparator;
 import java.util.List;
 import kinglet.formats.View.Atom;
-import kinglet.graph.ChannelSelect;
 import kinglet.graph.ChannelShuffle;
 import kinglet.graph.Node;
 import kinglet.graph.Pad;
 import kinglet.graph.Padding;
-import kinglet.graph.Reshape;
 import kinglet.graph.Shape;
 import kinglet.graph.Slice;
 import kinglet.graph.Transpose;
@@ -26,9 +24,9 @@ final class ViewLowering {
         this.name = name;
     }
 
-    /** The node whose values in order are those that the view shows of one image. */
-    Node lower(Node base, View view, Shape target) {
-        return reshape(arrange(base, view.offset(), view.image()), target);
+    /** A node whose values in order are those that the view shows of one image. */
+    Node lower(Node base, View view) {
+        return arrange(base, view.offset(), view.image());
     }
 
     private Node arrange(Node base, int offset, List<Atom> atoms) {
@@ -54,7 +52,7 @@ final class ViewLowering {
     }
 
     private Node reshape(Node node, Shape shape) {
-        return node.shape().equals(shape) ? node : builder.add(name, new Reshape(shape), node);
+        return builder.reshape(name, node, shape);
     }
 
     /** Channels of a node in the order of the atoms, whose strides count channels. */
