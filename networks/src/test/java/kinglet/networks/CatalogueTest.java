@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import kinglet.graph.Network;
+import kinglet.graph.Parameter;
 import kinglet.graph.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,28 @@ class CatalogueTest {
             figures.top5().ifPresent(top5 -> assertThat(top5).isBetween(figures.top1().orElse(30), 100.0));
             entry.build(figures.options());
         }
+    }
+
+    /** torchvision's figures are those of its own graphs, which ours are to equal parameter by parameter. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void has_as_many_parameters_as_torchvision_says(Entry entry) {
+        for (Published figures : entry.published()) {
+            if (figures.source().startsWith("torchvision")) {
+                assertThat(entry.build(figures.options()).parameterCount())
+                        .as("parameters of %s, %s", entry, figures.source())
+                        .isEqualTo(figures.params().orElseThrow());
+            }
+        }
+    }
+
+    /** The authors' file holds 58,423 values, of which training changes 56,951. */
+    @Test
+    void mini_xception_is_as_large_as_its_file() {
+        Network network = Catalogue.entry("mini_xception").build();
+        assertThat(network.parameterCount()).isEqualTo(56_951);
+        assertThat(network.parameters().stream().mapToLong(Parameter::size).sum())
+                .isEqualTo(58_423);
     }
 
     @ParameterizedTest
