@@ -15,7 +15,8 @@ final class GoogLeNet {
             Paper.arxiv("Going Deeper with Convolutions", "Szegedy et al.", "CVPR 2015", "1409.4842");
 
     private static final double EPSILON = 1e-3;
-    private static final Pool HALVE = Pool.max(Window.of(3).padding(0).stride(2)).roundedUp();
+    private static final Pool HALVE =
+            Pool.max(Window.of(3).padding(0).stride(2)).roundedUp();
     private static final Pool LAST_HALVE =
             Pool.max(Window.of(2).padding(0).stride(2)).roundedUp();
 
@@ -43,14 +44,14 @@ final class GoogLeNet {
         return new Row(name, block.kernel(3).epsilon(EPSILON));
     }
 
-    static final List<Entry> ENTRIES = List.of(Entry.of(
-                    "googlenet", "GoogLeNet", PAPER, Preprocessing.tensorflow(224), Labels.IMAGENET, GoogLeNet::build)
-            .weights("torchvision: GoogLeNet_Weights")
-            .published(
-                    ResNet.torchvision(1, 6_624_904, 1498, 69.778, 89.530),
-                    Published.of("BVLC's, in ShuffleNet's paper, table 6", 224)
-                            .multAdds(1.5e9)
-                            .top1(68.7)));
+    static final List<Entry> ENTRIES = List.of(
+            Entry.of("googlenet", "GoogLeNet", PAPER, Preprocessing.tensorflow(224), Labels.IMAGENET, GoogLeNet::build)
+                    .weights("torchvision: GoogLeNet_Weights")
+                    .published(
+                            ResNet.torchvision(1, 6_624_904, 1498, 69.778, 89.530),
+                            Published.of("BVLC's, in ShuffleNet's paper, table 6", 224)
+                                    .multAdds(1.5e9)
+                                    .top1(68.7)));
 
     private GoogLeNet() {}
 

@@ -39,19 +39,16 @@ final class Xception {
 
     private static final Pool HALVE = Pool.max(Window.of(3).stride(2));
 
-    static final List<Entry> ENTRIES = List.of(Entry.of(
-                    "xception",
-                    "Xception",
-                    PAPER,
-                    Preprocessing.tensorflow(299),
-                    Labels.IMAGENET,
-                    Xception::build)
-            .weights("timm: legacy_xception.tf_in1k")
-            .published(
-                    Published.of("paper, tables 1 and 3", 299).params(22_855_952).accuracy(79.0, 94.5),
-                    Published.of("timm legacy_xception.tf_in1k", 299)
-                            .params(22.86e6)
-                            .accuracy(79.058, 94.396)));
+    static final List<Entry> ENTRIES = List.of(
+            Entry.of("xception", "Xception", PAPER, Preprocessing.tensorflow(299), Labels.IMAGENET, Xception::build)
+                    .weights("timm: legacy_xception.tf_in1k")
+                    .published(
+                            Published.of("paper, tables 1 and 3", 299)
+                                    .params(22_855_952)
+                                    .accuracy(79.0, 94.5),
+                            Published.of("timm legacy_xception.tf_in1k", 299)
+                                    .params(22.86e6)
+                                    .accuracy(79.058, 94.396)));
 
     private Xception() {}
 

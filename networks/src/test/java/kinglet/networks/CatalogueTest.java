@@ -30,7 +30,8 @@ class CatalogueTest {
     @MethodSource("entries")
     void gives_a_vector_of_its_classes(Entry entry) {
         Network network = entry.build();
-        assertThat(network.output().shape()).isEqualTo(Shape.vector(entry.labels().classes()));
+        assertThat(network.output().shape())
+                .isEqualTo(Shape.vector(entry.labels().classes()));
         assertThat(network.name()).isEqualTo(entry.id());
         assertThat(network.input().shape())
                 .isEqualTo(new Shape(
@@ -54,7 +55,8 @@ class CatalogueTest {
         int larger = entry.preprocessing().crop() + 32;
         Network network = entry.build(NetworkOptions.NONE.withResolution(larger));
         assertThat(network.input().shape().height()).isEqualTo(larger);
-        assertThat(network.output().shape()).isEqualTo(Shape.vector(entry.labels().classes()));
+        assertThat(network.output().shape())
+                .isEqualTo(Shape.vector(entry.labels().classes()));
     }
 
     @ParameterizedTest
@@ -65,7 +67,8 @@ class CatalogueTest {
         for (Published figures : entry.published()) {
             assertThat(figures.source()).isNotBlank();
             figures.top1().ifPresent(top1 -> assertThat(top1).isBetween(30.0, 100.0));
-            figures.top5().ifPresent(top5 -> assertThat(top5).isBetween(figures.top1().orElse(30), 100.0));
+            figures.top5()
+                    .ifPresent(top5 -> assertThat(top5).isBetween(figures.top1().orElse(30), 100.0));
             entry.build(figures.options());
         }
     }
