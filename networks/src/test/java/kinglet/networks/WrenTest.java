@@ -23,8 +23,7 @@ class WrenTest {
         Node x = net.input(new Shape(3, 96, 96));
         x = Convolution.of(16, 3).stride(2).add(net.in("stem"), x);
         int block = 0;
-        for (Row row :
-                List.of(new Row(1, 16, 1, 1), new Row(4, 24, 2, 2), new Row(4, 48, 3, 2), new Row(6, 96, 2, 2))) {
+        for (Row row : List.of(new Row(1, 16, 1, 1), new Row(4, 32, 2, 2), new Row(6, 96, 3, 2))) {
             for (int i = 0; i < row.repeats(); i++) {
                 int expanded = row.expansion() * x.shape().channels();
                 x = InvertedResidual.of(expanded, row.channels())
