@@ -20,7 +20,7 @@ record VectorProduct(
         implements Step {
 
     /** Pixels of a run with 32 registers, and with 16. */
-    private static final int LONGEST = VectorLanes.MANY_REGISTERS ? 7 : 6;
+    private static final int LONGEST = VectorLanes.MANY_REGISTERS ? 7 : 5;
 
     /** Vectors of a tile. */
     static final int WIDEST = VectorLanes.MANY_REGISTERS ? 3 : 2;

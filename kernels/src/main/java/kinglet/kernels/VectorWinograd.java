@@ -142,7 +142,7 @@ record VectorWinograd(
         int rowTo = partition.rowTo(part);
         int columns = quarter(convolution.output().width());
         int patches = (rowTo - rowFrom) * columns;
-        int inputStep = slot(inputs.count() + LANES / VectorLanes.WIDTH - 1, most) / (most * LANES) * most * LANES;
+        int inputStep = (inputs.count() * VectorLanes.WIDTH + LANES - 1) / LANES * most * LANES;
         int sumStep = VectorProduct.WIDEST * most * LANES;
         int sums = PATCH * inputStep;
         int between = sums + PATCH * sumStep;
