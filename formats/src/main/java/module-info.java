@@ -7,7 +7,8 @@ module kinglet.formats {
     requires com.fasterxml.jackson.jr.ob;
     requires com.google.protobuf;
     requires io.jhdf;
-    requires pickle;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
+
+    exports kinglet.formats;
 }
