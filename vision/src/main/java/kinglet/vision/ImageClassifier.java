@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import kinglet.engine.Engine;
 import kinglet.engine.EngineOptions;
 import kinglet.engine.Plan;
-import kinglet.formats.OnnxReader;
+import kinglet.formats.ModelFiles;
 import kinglet.graph.Model;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
@@ -86,7 +86,7 @@ public final class ImageClassifier implements AutoCloseable {
 
     /** A classifier from a model file, with choices. */
     public static Builder builder(Path modelFile) {
-        return new Builder(OnnxReader.read(modelFile), String.valueOf(modelFile.getFileName()));
+        return new Builder(ModelFiles.read(modelFile), String.valueOf(modelFile.getFileName()));
     }
 
     /** A classifier from a model in memory, with choices. */
