@@ -8,4 +8,6 @@ module kinglet.formats {
     requires pickle;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
+
+    exports kinglet.formats;
 }

@@ -100,8 +100,9 @@ final class OnnxBuilder {
 
     /** The value of a constant of one value. */
     OptionalDouble scalar(Node node) {
-        return node.op() instanceof Constant && node.shape().size() == 1
-                ? OptionalDouble.of(tensors.get(node).get("value").data()[0])
+        Tensor value = tensors.getOrDefault(node, Map.of()).get("value");
+        return node.op() instanceof Constant && value != null && value.size() == 1
+                ? OptionalDouble.of(value.data()[0])
                 : OptionalDouble.empty();
     }
 

@@ -81,7 +81,11 @@ final class OnnxCall {
         return inputs.get(index).orElseThrow();
     }
 
+    /** All inputs, of which there is at least one. */
     List<OnnxValue> allInputs() {
+        if (inputs.isEmpty()) {
+            throw refuse("has no inputs");
+        }
         List<OnnxValue> all = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             all.add(input(i));

@@ -191,10 +191,9 @@ final class OnnxImport {
         List<OnnxValue> results;
         try {
             results = OnnxOperators.lower(call);
-        } catch (FormatException e) {
-            throw e.getMessage().startsWith("node '") ? e : call.refuse(e.getMessage());
         } catch (KingletException e) {
-            throw call.refuse(e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(OnnxCall.label(proto)) ? e : call.refuse(message);
         } catch (ArithmeticException e) {
             // the graph counts channels and values in exact arithmetic
             throw call.refuse("its numbers are too large");

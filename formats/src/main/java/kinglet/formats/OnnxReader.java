@@ -51,7 +51,7 @@ public final class OnnxReader {
         try {
             return read(parse(bytes), String.valueOf(file.getFileName()), folder, axes);
         } catch (KingletException e) {
-            throw new FormatException("%s: %s".formatted(file, line(e.getMessage())), e);
+            throw new FormatException("%s: %s".formatted(file, line(String.valueOf(e.getMessage()))), e);
         }
     }
 

@@ -113,7 +113,7 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
             }
             return difference(read, runner.apply(read, fed));
         } catch (KingletException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
