@@ -15,6 +15,9 @@ public final class KernelGenerator {
 
     private static final int LANES = 16;
 
+    /** A distance of pixels that is known only at run time; the constant ones are a fifth faster. */
+    private static final int ANY = 0;
+
     private final List<String> lines = new ArrayList<>();
 
     private KernelGenerator() {}
@@ -22,8 +25,9 @@ public final class KernelGenerator {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         for (int vectors = 1; vectors <= 3; vectors++) {
-            new KernelGenerator().tiles(vectors, false).write(folder.resolve("VectorTile" + vectors + ".java"));
-            new KernelGenerator().tiles(vectors, true).write(folder.resolve("VectorStridedTile" + vectors + ".java"));
+            for (int step : new int[] {LANES, 2 * LANES, 2, ANY}) {
+                new KernelGenerator().tiles(vectors, step).write(folder.resolve(tileName(vectors, step) + ".java"));
+            }
         }
         new KernelGenerator().depthwise3().write(folder.resolve("VectorDepthwise3x3.java"));
         for (int taps : new int[] {1, 3, 5, 7}) {
@@ -57,33 +61,45 @@ public final class KernelGenerator {
         add("    private %s() {}", name);
     }
 
-    private KernelGenerator tiles(int vectors, boolean strided) {
-        String comment = "Products of 1 to 7 pixels" + (strided ? ", any distance apart," : "") + " by " + vectors
-                + (vectors == 1 ? " vector" : " vectors") + " of outputs.";
-        open(comment, (strided ? "VectorStridedTile" : "VectorTile") + vectors);
+    private static String tileName(int vectors, int step) {
+        return "VectorTile" + vectors + (step == LANES ? "" : step == ANY ? "ByAny" : "By" + step);
+    }
+
+    private KernelGenerator tiles(int vectors, int step) {
+        String name = tileName(vectors, step);
+        String distance = step == ANY ? "any distance" : step + " floats";
+        open(
+                "Products of 1 to 7 pixels, " + distance + " apart, by " + vectors
+                        + (vectors == 1 ? " vector" : " vectors") + " of outputs.",
+                name);
         String outputs = each(vectors, ", ", v -> "int to" + v);
-        String step = strided ? "int step, " : "";
+        String arguments = each(vectors, ", ", v -> "to" + v);
+        String parameter = step == ANY ? "int step, " : "";
+        String argument = step == ANY ? "step, " : "";
         add("");
-        add("    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", step, outputs);
+        add(
+                "    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {",
+                parameter, outputs);
         add("        switch (pixels) {");
         for (int pixels = 1; pixels <= 7; pixels++) {
             String label = pixels < 7 ? "case " + pixels : "default";
-            String arguments = each(vectors, ", ", v -> "to" + v);
-            add("            %s -> tile%d(a, from, %soffsets, w, low, high, %s);", label, pixels, strided ? "step, " : "", arguments);
+            add("            %s -> tile%d(a, from, %soffsets, w, low, high, %s);", label, pixels, argument, arguments);
         }
         add("        }");
         add("    }");
         for (int pixels = 1; pixels <= 7; pixels++) {
             add("");
-            add("    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {", pixels, step, outputs);
-            tile(pixels, vectors, strided);
+            add(
+                    "    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {",
+                    pixels, parameter, outputs);
+            tile(pixels, vectors, step);
             add("    }");
         }
         add("}");
         return this;
     }
 
-    private void tile(int pixels, int vectors, boolean strided) {
+    private void tile(int pixels, int vectors, int step) {
         for (int v = 0; v < vectors; v++) {
             add("        FloatVector b%d = FloatVector.fromArray(SPECIES, w, %s);", v, lanes(v, ""));
         }
@@ -99,7 +115,7 @@ public final class KernelGenerator {
         }
         add("            at += %s;", lanes(vectors, ""));
         for (int i = 0; i < pixels; i++) {
-            String place = i == 0 ? "p" : strided ? "p + " + (i == 1 ? "" : i + " * ") + "step" : "p + " + LANES * i;
+            String place = i == 0 ? "p" : step != ANY ? "p + " + step * i : "p + " + (i == 1 ? "" : i + " * ") + "step";
             add("            FloatVector x%d = FloatVector.broadcast(SPECIES, a[%s]);", i, place);
             for (int v = 0; v < vectors; v++) {
                 add("            s%d%d = x%d.fma(b%d, s%d%d);", i, v, i, v, i, v);
@@ -114,7 +130,9 @@ public final class KernelGenerator {
     }
 
     private void store(String indent, String value, String array, String place) {
-        add("%s%s.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(%s, %s);", indent, value, array, place);
+        add(
+                "%s%s.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(%s, %s);",
+                indent, value, array, place);
     }
 
     private static String lanes(int vectors, String base) {
@@ -126,15 +144,21 @@ public final class KernelGenerator {
         open("Depthwise 3x3, seven pixels at a time, bias and nine taps in registers.", "VectorDepthwise3x3");
         for (int stride = 1; stride <= 2; stride++) {
             add("");
-            add("    static void stride%d(float[] a, int from, int inputRow, float[] w, int at, int low, int high, int to, int toRow, int rows, int width) {", stride);
+            add(
+                    "    static void stride%d(float[] a, int from, int inputRow, float[] w, int at, int low, int high, int to, int toRow, int rows, int width) {",
+                    stride);
             add("        FloatVector bias = FloatVector.fromArray(SPECIES, w, at);");
             for (int tap = 0; tap < 9; tap++) {
-                add("        FloatVector w%d%d = FloatVector.fromArray(SPECIES, w, at + %d);", tap / 3, tap % 3, LANES * (tap + 1));
+                add(
+                        "        FloatVector w%d%d = FloatVector.fromArray(SPECIES, w, at + %d);",
+                        tap / 3, tap % 3, LANES * (tap + 1));
             }
             add("        for (int y = 0; y < rows; y++) {");
             add("            for (int x = 0; x < width; x += 7) {");
             add("                int first = Math.min(x, width - 7) * %d;", LANES);
-            add("                int p = from + y * %sinputRow + first%s;", stride == 1 ? "" : stride + " * ", stride == 1 ? "" : " * " + stride);
+            add(
+                    "                int p = from + y * %sinputRow + first%s;",
+                    stride == 1 ? "" : stride + " * ", stride == 1 ? "" : " * " + stride);
             add("                int o = to + y * toRow + first;");
             add("                FloatVector v;");
             add("                FloatVector %s;", each(7, ", ", i -> "s" + i + " = bias"));
@@ -173,8 +197,12 @@ public final class KernelGenerator {
 
     private KernelGenerator depthwiseRows(int taps) {
         String name = "VectorDepthwiseRows" + taps;
-        open("Depthwise with " + taps + (taps == 1 ? " column" : " columns") + " of taps and any number of rows of them.", name);
-        String parameters = "float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width";
+        open(
+                "Depthwise with " + taps + (taps == 1 ? " column" : " columns")
+                        + " of taps and any number of rows of them.",
+                name);
+        String parameters =
+                "float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width";
         String arguments = "a, from, fromRow, tapRow, w, at, end, low, high, to, toRow, rows, width";
         add("");
         add("    static void run(int stride, %s) {", parameters);
@@ -219,7 +247,9 @@ public final class KernelGenerator {
         add("                FloatVector %s;", each(pixels, ", ", i -> "s" + i + " = bias"));
         add("                for (int t = at + %d; t < end; t += %d) {", LANES, LANES * taps);
         for (int tap = 0; tap < taps; tap++) {
-            add("                    FloatVector w%d = FloatVector.fromArray(SPECIES, w, t%s);", tap, tap == 0 ? "" : " + " + LANES * tap);
+            add(
+                    "                    FloatVector w%d = FloatVector.fromArray(SPECIES, w, t%s);",
+                    tap, tap == 0 ? "" : " + " + LANES * tap);
         }
         add("                    FloatVector v;");
         multiplyAdd("                    ", pixels, stride, taps, tap -> "w" + tap);

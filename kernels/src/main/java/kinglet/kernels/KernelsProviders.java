@@ -25,8 +25,9 @@ public final class KernelsProviders {
     /** Every provider that is present, the best first, usable or not. */
     public static List<KernelsProvider> all() {
         List<KernelsProvider> found = new ArrayList<>();
-        Iterator<KernelsProvider> services =
-                ServiceLoader.load(KernelsProvider.class, KernelsProvider.class.getClassLoader()).iterator();
+        Iterator<KernelsProvider> services = ServiceLoader.load(
+                        KernelsProvider.class, KernelsProvider.class.getClassLoader())
+                .iterator();
         while (true) {
             try {
                 if (!services.hasNext()) {
@@ -47,7 +48,9 @@ public final class KernelsProviders {
     /** The kernels of the best usable provider, or of the one with this name if it is not empty. */
     static Kernels choose(List<KernelsProvider> providers, String wanted) {
         for (KernelsProvider provider : providers) {
-            if (wanted.isEmpty() ? provider.unusableBecause().isEmpty() : provider.name().equals(wanted)) {
+            if (wanted.isEmpty()
+                    ? provider.unusableBecause().isEmpty()
+                    : provider.name().equals(wanted)) {
                 provider.unusableBecause().ifPresent(reason -> {
                     throw new IllegalStateException(
                             "-D" + PROPERTY + "=" + wanted + " asks for kernels that cannot be used here: " + reason);
@@ -69,7 +72,8 @@ public final class KernelsProviders {
     }
 
     private static final class Best {
-        static final Kernels KERNELS = choose(all(), System.getProperty(PROPERTY, "").strip());
+        static final Kernels KERNELS =
+                choose(all(), System.getProperty(PROPERTY, "").strip());
 
         static {
             log("kernels: " + KERNELS.name());

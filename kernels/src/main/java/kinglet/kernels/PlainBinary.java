@@ -57,13 +57,15 @@ record PlainBinary(View left, View right, View output, boolean product, List<Pos
 
     private void add(float[] arena, int a, int b, int to) {
         for (int x = 0; x < output.width(); x++) {
-            arena[to + x * output.pixelStride()] = arena[a + x * left.pixelStride()] + arena[b + x * right.pixelStride()];
+            arena[to + x * output.pixelStride()] =
+                    arena[a + x * left.pixelStride()] + arena[b + x * right.pixelStride()];
         }
     }
 
     private void multiply(float[] arena, int a, int b, int to) {
         for (int x = 0; x < output.width(); x++) {
-            arena[to + x * output.pixelStride()] = arena[a + x * left.pixelStride()] * arena[b + x * right.pixelStride()];
+            arena[to + x * output.pixelStride()] =
+                    arena[a + x * left.pixelStride()] * arena[b + x * right.pixelStride()];
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param tiles pieces of a group's outputs
  */
-record PlainConvolution(View input, View output, int rowStep, int pixelStep, Tile[] tiles, List<Post> posts, Partition partition)
+record PlainConvolution(
+        View input, View output, int rowStep, int pixelStep, Tile[] tiles, List<Post> posts, Partition partition)
         implements Step {
 
     /** Outputs of a tile: enough for long loops, few enough to spread a fully connected layer. */
@@ -96,8 +97,7 @@ record PlainConvolution(View input, View output, int rowStep, int pixelStep, Til
                     store(arena, tile, sums, y, x);
                 }
             }
-            PlainPosts.apply(
-                    arena, posts, output, tile.channel, tile.channel + tile.bias.length, rowFrom, rowTo);
+            PlainPosts.apply(arena, posts, output, tile.channel, tile.channel + tile.bias.length, rowFrom, rowTo);
         }
         Borders.zero(arena, output, partition, part);
     }

@@ -12,14 +12,21 @@ import java.util.List;
  * @param together whether the inputs of each 16 channels lie side by side, so that a row of them can be copied at once
  */
 record PlainDepthwise(
-        Convolution convolution, int[] offsets, float[][][] weights, float[][] bias, boolean[] together, List<Post> posts, Partition partition)
+        Convolution convolution,
+        int[] offsets,
+        float[][][] weights,
+        float[][] bias,
+        boolean[] together,
+        List<Post> posts,
+        Partition partition)
         implements Step {
 
     private static final int LANES = View.LANES;
     private static final int PIXELS = 8;
 
     static boolean handles(Convolution c) {
-        return c.groups() == c.input().channelCount() && c.groups() == c.output().channelCount();
+        return c.groups() == c.input().channelCount()
+                && c.groups() == c.output().channelCount();
     }
 
     static PlainDepthwise prepare(Convolution c) {
@@ -48,7 +55,13 @@ record PlainDepthwise(
         }
         double work = 2.0 * LANES * taps * output.width();
         return new PlainDepthwise(
-                c, offsets, weights, bias, together, List.copyOf(c.posts()), Partition.byRows(output.height(), tiles, work));
+                c,
+                offsets,
+                weights,
+                bias,
+                together,
+                List.copyOf(c.posts()),
+                Partition.byRows(output.height(), tiles, work));
     }
 
     @Override

@@ -66,7 +66,8 @@ record PlainPool(Pooling pooling, Partition partition) implements Step {
         int first = row * p.strideHeight() - p.padTop();
         int above = p.countPadding() ? p.padTop() : 0;
         int below = p.countPadding() ? p.padBottom() : 0;
-        return taps(first, p.kernelHeight(), p.dilationHeight(), -above, p.input().height() + below);
+        return taps(
+                first, p.kernelHeight(), p.dilationHeight(), -above, p.input().height() + below);
     }
 
     /** Columns of a window that an average counts. */

@@ -71,7 +71,8 @@ final class PlainPosts {
                     arena[i] = (float) Math.tanh(arena[i]);
                 }
             }
-            case Post.Add(View residual) -> throw new IllegalArgumentException("a residual is added by rows: " + residual);
+            case Post.Add(View residual) ->
+                throw new IllegalArgumentException("a residual is added by rows: " + residual);
         }
     }
 

@@ -39,7 +39,8 @@ record PlainResize(View input, View output, boolean bilinear, Partition partitio
         int bottom = Math.min(top + 1, input.height() - 1);
         int right = Math.min(left + 1, input.width() - 1);
         float above = mix(arena[input.index(channel, top, left)], arena[input.index(channel, top, right)], x - left);
-        float below = mix(arena[input.index(channel, bottom, left)], arena[input.index(channel, bottom, right)], x - left);
+        float below =
+                mix(arena[input.index(channel, bottom, left)], arena[input.index(channel, bottom, right)], x - left);
         return mix(above, below, y - top);
     }
 

@@ -4,8 +4,8 @@ package kinglet.kernels;
  * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3). With an even size the window has one more
  * channel before than behind, as in PyTorch.
  */
-record PlainResponseNorm(
-        View input, View output, int size, float alpha, float beta, float k, Partition partition) implements Step {
+record PlainResponseNorm(View input, View output, int size, float alpha, float beta, float k, Partition partition)
+        implements Step {
 
     static PlainResponseNorm prepare(View input, View output, int size, float alpha, float beta, float k) {
         Partition partition = Partition.byRows(output.height(), output.channelCount(), 200.0 * output.width());
@@ -24,11 +24,16 @@ record PlainResponseNorm(
                 for (int x = 0; x < output.width(); x++) {
                     double scale = k + alpha / size * squares(arena, c, y, x);
                     float value = arena[input.index(c, y, x)];
-                    arena[output.index(c, y, x)] = (float) (value / Math.pow(scale, beta));
+                    arena[output.index(c, y, x)] = (float) (value / power(scale));
                 }
             }
         }
         Borders.zero(arena, output, partition, part);
+    }
+
+    /** The usual exponent without the usual power, which is 10 times slower than three roots. */
+    private double power(double scale) {
+        return beta == 0.75f ? Math.sqrt(scale) * Math.sqrt(Math.sqrt(scale)) : Math.pow(scale, beta);
     }
 
     private float squares(float[] arena, int channel, int row, int column) {

@@ -31,7 +31,7 @@ record VectorBinary(
         if (leftPlaces.isEmpty() || rightPlaces.isEmpty()) {
             return Optional.empty();
         }
-        double work = 25.0 * (1 + posts.size()) * output.width();
+        double work = 100.0 * (1 + posts.size()) * output.width();
         return Optional.of(new VectorBinary(
                 PlainBinary.repeated(left, output),
                 PlainBinary.repeated(right, output),

@@ -24,7 +24,10 @@ record VectorDepthwise(
     static boolean handles(Convolution c, VectorPlaces places) {
         boolean columns = c.kernelWidth() % 2 == 1 && c.kernelWidth() <= 7 && c.dilationWidth() == 1;
         boolean strides = c.strideWidth() <= 2;
-        return columns && strides && PlainDepthwise.handles(c) && places.in(c.input()).isPresent();
+        return columns
+                && strides
+                && PlainDepthwise.handles(c)
+                && places.in(c.input()).isPresent();
     }
 
     static VectorDepthwise prepare(Convolution c, VectorPlaces places) {
@@ -97,10 +100,18 @@ record VectorDepthwise(
         int tapRow = c.dilationHeight() * inputRow;
         int end = at + size;
         switch (c.kernelWidth()) {
-            case 1 -> VectorDepthwiseRows1.run(stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
-            case 3 -> VectorDepthwiseRows3.run(stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
-            case 5 -> VectorDepthwiseRows5.run(stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
-            default -> VectorDepthwiseRows7.run(stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
+            case 1 ->
+                VectorDepthwiseRows1.run(
+                        stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
+            case 3 ->
+                VectorDepthwiseRows3.run(
+                        stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
+            case 5 ->
+                VectorDepthwiseRows5.run(
+                        stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
+            default ->
+                VectorDepthwiseRows7.run(
+                        stride, a, from, fromRow, tapRow, weights, at, end, low, high, to, toRow, rows, width);
         }
     }
 

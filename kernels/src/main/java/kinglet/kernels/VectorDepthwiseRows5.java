@@ -9,7 +9,21 @@ final class VectorDepthwiseRows5 {
 
     private VectorDepthwiseRows5() {}
 
-    static void run(int stride, float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    static void run(
+            int stride,
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         if (stride == 1) {
             if (width >= 7) {
                 stride1By7(a, from, fromRow, tapRow, w, at, end, low, high, to, toRow, rows, width);
@@ -29,7 +43,20 @@ final class VectorDepthwiseRows5 {
         }
     }
 
-    private static void stride1By7(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By7(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 7) {
@@ -103,7 +130,20 @@ final class VectorDepthwiseRows5 {
         }
     }
 
-    private static void stride1By4(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By4(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 4) {
@@ -156,7 +196,20 @@ final class VectorDepthwiseRows5 {
         }
     }
 
-    private static void stride1By1(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By1(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 1) {
@@ -188,7 +241,20 @@ final class VectorDepthwiseRows5 {
         }
     }
 
-    private static void stride2By7(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By7(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 7) {
@@ -268,7 +334,20 @@ final class VectorDepthwiseRows5 {
         }
     }
 
-    private static void stride2By4(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By4(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 4) {
@@ -324,7 +403,20 @@ final class VectorDepthwiseRows5 {
         }
     }
 
-    private static void stride2By1(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By1(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 1) {

@@ -17,17 +17,20 @@ final class VectorGate {
     /** What stands in the way, and the flag that would remove it. */
     static Optional<String> closedBecause() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return Optional.of("the module jdk.incubator.vector is absent; start java with --add-modules jdk.incubator.vector");
+            return Optional.of(
+                    "the module jdk.incubator.vector is absent; start java with --add-modules jdk.incubator.vector");
         }
         String machine = System.getProperty("java.vm.name", "");
         if (!machine.contains("HotSpot") && !machine.contains("OpenJDK") && !machine.contains("GraalVM")) {
             return Optional.of("the Java machine is " + machine + "; use HotSpot or GraalVM, such as Temurin 25");
         }
         if (machine.contains("Client") || !compilesFully()) {
-            return Optional.of("the optimising compiler is off; start java without -XX:TieredStopAtLevel, -Xint and -client");
+            return Optional.of(
+                    "the optimising compiler is off; start java without -XX:TieredStopAtLevel, -Xint and -client");
         }
         if (!flag("UseFMA", "true").equals("true")) {
-            return Optional.of("fused multiply-add is off or absent; start java without -XX:-UseFMA, on a CPU of 2013 or later");
+            return Optional.of(
+                    "fused multiply-add is off or absent; start java without -XX:-UseFMA, on a CPU of 2013 or later");
         }
         return tooNarrow();
     }

@@ -65,17 +65,20 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
-        return VectorUnary.affine(input, output, scale, shift, posts).orElseGet(() -> plain.affine(input, output, scale, shift, posts));
+        return VectorUnary.affine(input, output, scale, shift, posts)
+                .orElseGet(() -> plain.affine(input, output, scale, shift, posts));
     }
 
     @Override
     public Step add(View left, View right, View output, List<Post> posts) {
-        return VectorBinary.prepare(left, right, output, false, posts).orElseGet(() -> plain.add(left, right, output, posts));
+        return VectorBinary.prepare(left, right, output, false, posts)
+                .orElseGet(() -> plain.add(left, right, output, posts));
     }
 
     @Override
     public Step multiply(View left, View right, View output, List<Post> posts) {
-        return VectorBinary.prepare(left, right, output, true, posts).orElseGet(() -> plain.multiply(left, right, output, posts));
+        return VectorBinary.prepare(left, right, output, true, posts)
+                .orElseGet(() -> plain.multiply(left, right, output, posts));
     }
 
     @Override

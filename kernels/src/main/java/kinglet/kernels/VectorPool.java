@@ -13,7 +13,7 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
     /** The step, or empty if the lanes differ. */
     static Optional<Step> prepare(Pooling p) {
         View output = p.output();
-        double work = 20.0 * p.kernelHeight() * p.kernelWidth() * output.width();
+        double work = 100.0 * p.kernelHeight() * p.kernelWidth() * output.width();
         return VectorPlaces.of(output)
                 .flatMap(places -> places.in(p.input())
                         .map(sources -> new VectorPool(
@@ -51,7 +51,9 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
             int first = firstInside(left, p.dilationWidth());
             int columns = inside(left, p.dilationWidth(), p.kernelWidth(), input.width()) - first;
             int at = from + (left + first * p.dilationWidth()) * STEP;
-            if (p.max()) {
+            if (p.max() && rows == 3 && columns == 3 && columnStep == STEP) {
+                maximum3x3(arena, at, rowStep, to + x * STEP);
+            } else if (p.max()) {
                 maximum(arena, at, rows, rowStep, columns, columnStep, to + x * STEP);
             } else {
                 float share = 1f / Math.max(1, rowTaps * PlainPool.columnTaps(p, x));
@@ -79,6 +81,22 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
             }
         }
         best.intoArray(a, to);
+    }
+
+    /** The usual window, spelled out. */
+    private static void maximum3x3(float[] a, int from, int rowStep, int to) {
+        FloatVector top = FloatVector.fromArray(SPECIES, a, from)
+                .max(FloatVector.fromArray(SPECIES, a, from + STEP))
+                .max(FloatVector.fromArray(SPECIES, a, from + 2 * STEP));
+        int middleRow = from + rowStep;
+        FloatVector middle = FloatVector.fromArray(SPECIES, a, middleRow)
+                .max(FloatVector.fromArray(SPECIES, a, middleRow + STEP))
+                .max(FloatVector.fromArray(SPECIES, a, middleRow + 2 * STEP));
+        int bottomRow = middleRow + rowStep;
+        FloatVector bottom = FloatVector.fromArray(SPECIES, a, bottomRow)
+                .max(FloatVector.fromArray(SPECIES, a, bottomRow + STEP))
+                .max(FloatVector.fromArray(SPECIES, a, bottomRow + 2 * STEP));
+        top.max(middle).max(bottom).intoArray(a, to);
     }
 
     private static void mean(

@@ -55,7 +55,8 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
 
     private static void add(float[] a, int to, int from, int pixels) {
         for (int x = 0; x < pixels * STEP; x += STEP) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, a, to + x).add(FloatVector.fromArray(SPECIES, a, from + x));
+            FloatVector sum =
+                    FloatVector.fromArray(SPECIES, a, to + x).add(FloatVector.fromArray(SPECIES, a, from + x));
             sum.intoArray(a, to + x);
         }
     }
@@ -64,16 +65,17 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
     static void apply(Post post, float[] a, int from, int pixels) {
         int to = from + pixels * STEP;
         switch (post) {
-            case Post.Clamp clamp when VectorClamp.fits(clamp) ->
-                clampBits(a, from, to, VectorClamp.low(clamp), VectorClamp.high(clamp));
+            case Post.Clamp clamp
+            when VectorClamp.fits(clamp) -> clampBits(a, from, to, VectorClamp.low(clamp), VectorClamp.high(clamp));
             case Post.Clamp(float low, float high) -> clamp(a, from, to, low, high);
             case Post.Leaky(float slope) -> leaky(a, from, to, slope);
-            case Post.Sigmoid() -> sigmoid(a, from, to);
+            case Post.Sigmoid() -> VectorMath.sigmoid(a, from, pixels);
             case Post.HardSigmoid(float scale, float offset) -> hardSigmoid(a, from, to, scale, offset);
-            case Post.Swish() -> swish(a, from, to);
+            case Post.Swish() -> VectorMath.swish(a, from, pixels);
             case Post.HardSwish() -> hardSwish(a, from, to);
-            case Post.Tanh() -> tanh(a, from, to);
-            case Post.Add(View residual) -> throw new IllegalArgumentException("a residual is added by rows: " + residual);
+            case Post.Tanh() -> VectorMath.tanh(a, from, pixels);
+            case Post.Add(View residual) ->
+                throw new IllegalArgumentException("a residual is added by rows: " + residual);
         }
     }
 
@@ -98,24 +100,11 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
         }
     }
 
-    private static void sigmoid(float[] a, int from, int to) {
-        for (int i = from; i < to; i += STEP) {
-            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, a, i)).intoArray(a, i);
-        }
-    }
-
     private static void hardSigmoid(float[] a, int from, int to, float scale, float offset) {
         int one = Float.floatToIntBits(1f);
         for (int i = from; i < to; i += STEP) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, i).mul(scale).add(offset);
             x.reinterpretAsInts().max(0).min(one).reinterpretAsFloats().intoArray(a, i);
-        }
-    }
-
-    private static void swish(float[] a, int from, int to) {
-        for (int i = from; i < to; i += STEP) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i);
-            x.div(VectorMath.exp(x.neg()).add(1f)).intoArray(a, i);
         }
     }
 
@@ -125,12 +114,6 @@ record VectorPosts(VectorPlaces places, List<Post> posts, List<Optional<int[]>> 
             FloatVector x = FloatVector.fromArray(SPECIES, a, i);
             FloatVector gate = x.add(3f).reinterpretAsInts().max(0).min(six).reinterpretAsFloats();
             gate.mul(x).mul(1 / 6f).intoArray(a, i);
-        }
-    }
-
-    private static void tanh(float[] a, int from, int to) {
-        for (int i = from; i < to; i += STEP) {
-            VectorMath.tanh(FloatVector.fromArray(SPECIES, a, i)).intoArray(a, i);
         }
     }
 }

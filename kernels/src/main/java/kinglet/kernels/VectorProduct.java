@@ -32,7 +32,9 @@ record VectorProduct(
             weights += tile.weights().length;
         }
         double work = weights / tiles.length * output.width();
-        double inputs = (double) c.input().channelCount() * c.input().height() * c.input().width();
+        double inputs = (double) c.input().channelCount()
+                * c.input().height()
+                * c.input().width();
         VectorClamp clamp = VectorClamp.leading(c.posts());
         return new VectorProduct(
                 c,
@@ -87,41 +89,8 @@ record VectorProduct(
         int width = convolution.output().width();
         for (int x = 0; x < width; x += run) {
             int first = Math.min(x, width - run);
-            if (step == View.LANES) {
-                pixels(arena, tile, from + first * step, to + first * View.LANES);
-            } else {
-                stridedPixels(arena, tile, from + first * step, to + first * View.LANES);
-            }
-        }
-    }
-
-    private void pixels(float[] a, PackedTile tile, int from, int to) {
-        int[] offsets = tile.offsets();
-        float[] w = tile.weights();
-        int[] p = places.places();
-        int low = clamp.low();
-        int high = clamp.high();
-        int u = tile.first();
-        switch (tile.vectors()) {
-            case 1 -> VectorTile1.run(run, a, from, offsets, w, low, high, p[u] + to);
-            case 2 -> VectorTile2.run(run, a, from, offsets, w, low, high, p[u] + to, p[u + 1] + to);
-            default -> VectorTile3.run(run, a, from, offsets, w, low, high, p[u] + to, p[u + 1] + to, p[u + 2] + to);
-        }
-    }
-
-    private void stridedPixels(float[] a, PackedTile tile, int from, int to) {
-        int[] offsets = tile.offsets();
-        float[] w = tile.weights();
-        int[] p = places.places();
-        int low = clamp.low();
-        int high = clamp.high();
-        int u = tile.first();
-        switch (tile.vectors()) {
-            case 1 -> VectorStridedTile1.run(run, a, from, step, offsets, w, low, high, p[u] + to);
-            case 2 -> VectorStridedTile2.run(run, a, from, step, offsets, w, low, high, p[u] + to, p[u + 1] + to);
-            default ->
-                VectorStridedTile3.run(
-                        run, a, from, step, offsets, w, low, high, p[u] + to, p[u + 1] + to, p[u + 2] + to);
+            VectorTiles.run(
+                    tile, places.places(), run, arena, from + first * step, step, to + first * View.LANES, clamp);
         }
     }
 }

@@ -13,7 +13,7 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
 
     /** The step, or empty if the input is not made of whole blocks. */
     static Optional<Step> prepare(View input, View output, boolean max) {
-        double work = 20.0 * input.height() * input.width() / output.height();
+        double work = 50.0 * input.height() * input.width() / output.height();
         return VectorPlaces.of(input)
                 .map(places -> new VectorRegionPool(
                         places, output, max, Partition.byTiles(output.height(), places.count(), work)));

@@ -5,7 +5,7 @@ import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Products of 1 to 7 pixels by 1 vector of outputs. Written by {@code KernelGenerator}. */
+/** Products of 1 to 7 pixels, 16 floats apart, by 1 vector of outputs. Written by {@code KernelGenerator}. */
 final class VectorTile1 {
 
     private VectorTile1() {}

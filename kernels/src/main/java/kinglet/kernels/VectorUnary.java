@@ -39,7 +39,7 @@ record VectorUnary(
     private static Optional<Step> prepare(
             VectorPlaces places, View input, float[] scale, float[] shift, List<Post> posts) {
         View output = places.view();
-        double work = 20.0 * (1 + posts.size()) * output.width();
+        double work = 80.0 * (1 + posts.size()) * output.width();
         Partition partition = Partition.byRows(output.height(), places.count(), work);
         return places.in(input)
                 .map(sources -> new VectorUnary(

@@ -39,19 +39,17 @@ final class Arena {
         int rows = b.top() + height + b.bottom();
         int columns = b.left() + width + b.right();
         int blockCount = (channels + LANES - 1) / LANES + (layout == Layout.BLOCKED ? 0 : 1);
-        int pixelStride =
-                switch (layout) {
-                    case PLANAR -> 1;
-                    case LAST -> channels + 3;
-                    case BLOCKED, SHUFFLED, SPREAD, SCATTERED -> LANES;
-                };
-        int rowStride =
-                switch (layout) {
-                    case PLANAR -> columns + 2;
-                    case LAST -> columns * pixelStride;
-                    case BLOCKED, SHUFFLED, SCATTERED -> blockCount * columns * LANES;
-                    case SPREAD -> 3 * blockCount * columns * LANES;
-                };
+        int pixelStride = switch (layout) {
+            case PLANAR -> 1;
+            case LAST -> channels + 3;
+            case BLOCKED, SHUFFLED, SPREAD, SCATTERED -> LANES;
+        };
+        int rowStride = switch (layout) {
+            case PLANAR -> columns + 2;
+            case LAST -> columns * pixelStride;
+            case BLOCKED, SHUFFLED, SCATTERED -> blockCount * columns * LANES;
+            case SPREAD -> 3 * blockCount * columns * LANES;
+        };
         int blockStride = columns * LANES * (layout == Layout.SPREAD ? 2 : 1);
         int planeStride = rows * rowStride + 5;
         int start = grow(layout == Layout.PLANAR ? channels * planeStride : (rows + 1) * rowStride);
@@ -139,7 +137,9 @@ final class Arena {
         BitSet own = own(output);
         for (int i = 0; i < floats.length; i++) {
             if (!own.get(i) && floats[i] != before[i]) {
-                assertThat(floats[i]).as("%s: float %d of another view", what, i).isEqualTo(before[i]);
+                assertThat(floats[i])
+                        .as("%s: float %d of another view", what, i)
+                        .isEqualTo(before[i]);
             }
         }
         checkBorder(what, output);
@@ -168,7 +168,13 @@ final class Arena {
     private void checkBorder(String what, View view) {
         BitSet border = live(view);
         View pixels = new View(
-                view.height(), view.width(), view.rowStride(), view.pixelStride(), view.blocks(), view.channels(), Border.NONE);
+                view.height(),
+                view.width(),
+                view.rowStride(),
+                view.pixelStride(),
+                view.blocks(),
+                view.channels(),
+                Border.NONE);
         border.andNot(live(pixels));
         border.stream().forEach(i -> {
             if (floats[i] != 0f) {

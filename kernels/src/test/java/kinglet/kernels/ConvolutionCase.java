@@ -61,37 +61,98 @@ record ConvolutionCase(
     /** A usual one: square, blocked, one stride. */
     static ConvolutionCase of(int in, int out, int groups, int kernel, int stride, int height, int width) {
         return new ConvolutionCase(
-                1, in, out, groups, kernel, kernel, stride, 1, kernel / 2, height, width, Layout.BLOCKED, Layout.BLOCKED, 1);
+                1,
+                in,
+                out,
+                groups,
+                kernel,
+                kernel,
+                stride,
+                1,
+                kernel / 2,
+                height,
+                width,
+                Layout.BLOCKED,
+                Layout.BLOCKED,
+                1);
     }
 
     ConvolutionCase between(Layout from, Layout to) {
         return new ConvolutionCase(
-                seed, in, out, groups, kernelHeight, kernelWidth, stride, dilation, padding, height, width, from, to, posts);
+                seed,
+                in,
+                out,
+                groups,
+                kernelHeight,
+                kernelWidth,
+                stride,
+                dilation,
+                padding,
+                height,
+                width,
+                from,
+                to,
+                posts);
     }
 
     ConvolutionCase withPosts(int posts) {
         return new ConvolutionCase(
-                seed, in, out, groups, kernelHeight, kernelWidth, stride, dilation, padding, height, width, from, to, posts);
+                seed,
+                in,
+                out,
+                groups,
+                kernelHeight,
+                kernelWidth,
+                stride,
+                dilation,
+                padding,
+                height,
+                width,
+                from,
+                to,
+                posts);
     }
 
     /** Prepares it in an arena of its own, runs it and compares. */
     void check(Kernels kernels, double tolerance) {
         Arena arena = new Arena(seed);
         Random r = new Random(seed);
-        View input = arena.view(from, in, height, width, new Border(padding, padding, padding, padding));
+        Layout residualLayout = Layout.values()[r.nextInt(6)];
+        View residual = arena.view(
+                residualLayout, out, size(height, kernelHeight), size(width, kernelWidth), Samples.border(r));
+        float[][][] added = arena.fill(residual, 3);
+        List<Post> chosen = Samples.posts(posts, residual);
+        Convolution c = place(arena, chosen);
+        float[][][] x = arena.fill(c.input(), 2);
+        arena.soil(c.output());
+        double[][][] expected = Direct.posts(chosen, Direct.convolution(c, x), added);
+        String what = kernels.name() + ", " + kernels.algorithm(c) + ", " + this;
+        arena.check(what, kernels.convolution(c), c.output(), expected, tolerance);
+    }
+
+    /** Its views in an arena, with random weights. */
+    Convolution place(Arena arena, List<Post> chosen) {
+        Random r = new Random(seed + 1);
+        Border padded = new Border(padding, padding, padding, padding);
+        View input = arena.view(from, in, height, width, padded);
         View output = arena.view(to, out, size(height, kernelHeight), size(width, kernelWidth), Samples.border(r));
-        View residual = arena.view(Layout.values()[r.nextInt(6)], out, output.height(), output.width(), Samples.border(r));
         float[] weights = Samples.floats(r, out * (in / groups) * kernelHeight * kernelWidth);
         float[] bias = Samples.floats(r, out);
-        List<Post> chosen = Samples.posts(posts, residual);
-        Convolution c = new Convolution(
-                input, output, kernelHeight, kernelWidth, stride, stride, dilation, dilation, padding, padding, groups, weights, bias,
+        return new Convolution(
+                input,
+                output,
+                kernelHeight,
+                kernelWidth,
+                stride,
+                stride,
+                dilation,
+                dilation,
+                padding,
+                padding,
+                groups,
+                weights,
+                bias,
                 chosen);
-        float[][][] x = arena.fill(input, 2);
-        float[][][] added = arena.fill(residual, 3);
-        arena.soil(output);
-        double[][][] expected = Direct.posts(chosen, Direct.convolution(c, x), added);
-        arena.check(kernels.name() + ", " + kernels.algorithm(c) + ", " + this, kernels.convolution(c), output, expected, tolerance);
     }
 
     private int size(int in, int kernel) {

@@ -98,11 +98,24 @@ abstract class KernelsContract {
         int columns = poolSize(width + pad[1] + pad[3], dilation * (kernelWidth - 1) + 1, stride, pad[1] + width);
         View output = arena.view(layout(r), channels, rows, columns, Samples.border(r));
         Pooling pooling = new Pooling(
-                input, output, r.nextBoolean(), kernelHeight, kernelWidth, stride, stride, dilation, dilation, pad[0], pad[1], pad[2],
-                pad[3], r.nextBoolean());
+                input,
+                output,
+                r.nextBoolean(),
+                kernelHeight,
+                kernelWidth,
+                stride,
+                stride,
+                dilation,
+                dilation,
+                pad[0],
+                pad[1],
+                pad[2],
+                pad[3],
+                r.nextBoolean());
         float[][][] x = arena.fill(input, 2);
         arena.soil(output);
-        arena.check("seed " + seed + ", " + pooling, kernels().pool(pooling), output, Direct.pool(pooling, x), TOLERANCE);
+        arena.check(
+                "seed " + seed + ", " + pooling, kernels().pool(pooling), output, Direct.pool(pooling, x), TOLERANCE);
     }
 
     /** A size rounded up, whose last window begins inside the input. */
@@ -121,8 +134,10 @@ abstract class KernelsContract {
         View one = arena.view(layout(r), channels, 1, 1, Samples.border(r));
         View some = arena.view(layout(r), channels, 1 + r.nextInt(4), 1 + r.nextInt(4), Samples.border(r));
         float[][][] x = arena.fill(input, 2);
-        arena.check("mean " + seed, kernels().globalPool(input, one, false), one, Regions.pool(x, 1, 1, false), TOLERANCE);
-        arena.check("maximum " + seed, kernels().globalPool(input, one, true), one, Regions.pool(x, 1, 1, true), TOLERANCE);
+        arena.check(
+                "mean " + seed, kernels().globalPool(input, one, false), one, Regions.pool(x, 1, 1, false), TOLERANCE);
+        arena.check(
+                "maximum " + seed, kernels().globalPool(input, one, true), one, Regions.pool(x, 1, 1, true), TOLERANCE);
         double[][][] expected = Regions.pool(x, some.height(), some.width(), false);
         arena.check("regions " + seed, kernels().adaptiveAveragePool(input, some), some, expected, TOLERANCE);
     }
@@ -142,7 +157,8 @@ abstract class KernelsContract {
         float[][][] added = arena.fill(residual, 3);
         List<Post> posts = Samples.posts((int) (seed % Samples.POSTS.size()), residual);
         double[][][] expected = Direct.posts(posts, Regions.doubles(x), added);
-        arena.check("seed " + seed + ", " + posts, kernels().pointwise(input, output, posts), output, expected, TOLERANCE);
+        arena.check(
+                "seed " + seed + ", " + posts, kernels().pointwise(input, output, posts), output, expected, TOLERANCE);
     }
 
     @ParameterizedTest
@@ -174,12 +190,11 @@ abstract class KernelsContract {
         int height = 1 + r.nextInt(6);
         int width = 1 + r.nextInt(20);
         View left = arena.view(layout(r), channels, height, width, Samples.border(r));
-        View right =
-                switch (r.nextInt(4)) {
-                    case 0 -> arena.view(layout(r), channels, 1, 1, Border.NONE);
-                    case 1 -> arena.view(layout(r), 1, height, r.nextBoolean() ? width : 1, Border.NONE);
-                    default -> arena.view(layout(r), channels, height, width, Samples.border(r));
-                };
+        View right = switch (r.nextInt(4)) {
+            case 0 -> arena.view(layout(r), channels, 1, 1, Border.NONE);
+            case 1 -> arena.view(layout(r), 1, height, r.nextBoolean() ? width : 1, Border.NONE);
+            default -> arena.view(layout(r), channels, height, width, Samples.border(r));
+        };
         View output = r.nextInt(3) == 0 ? left : arena.view(layout(r), channels, height, width, Samples.border(r));
         View residual = arena.view(layout(r), channels, height, width, Samples.border(r));
         float[][][] a = arena.fill(left, 2);
@@ -195,7 +210,9 @@ abstract class KernelsContract {
         });
         View first = swapped ? right : left;
         View second = swapped ? left : right;
-        Step step = product ? kernels().multiply(first, second, output, posts) : kernels().add(first, second, output, posts);
+        Step step = product
+                ? kernels().multiply(first, second, output, posts)
+                : kernels().add(first, second, output, posts);
         arena.check("seed " + seed + ", product " + product, step, output, Direct.posts(posts, y, added), TOLERANCE);
     }
 

@@ -73,8 +73,10 @@ final class Regions {
 
     static double[][][] nearest(float[][][] x, int height, int width) {
         double[][][] y = new double[x.length][height][width];
-        each(y, (c, row, column) ->
-                y[c][row][column] = x[c][row * x[c].length / height][column * x[c][0].length / width]);
+        each(
+                y,
+                (c, row, column) ->
+                        y[c][row][column] = x[c][row * x[c].length / height][column * x[c][0].length / width]);
         return y;
     }
 

@@ -5,24 +5,24 @@ import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Products of 1 to 7 pixels, any distance apart, by 2 vectors of outputs. Written by {@code KernelGenerator}. */
-final class VectorStridedTile2 {
+/** Products of 1 to 7 pixels, 2 floats apart, by 2 vectors of outputs. Written by {@code KernelGenerator}. */
+final class VectorTile2By2 {
 
-    private VectorStridedTile2() {}
+    private VectorTile2By2() {}
 
-    static void run(int pixels, float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    static void run(int pixels, float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         switch (pixels) {
-            case 1 -> tile1(a, from, step, offsets, w, low, high, to0, to1);
-            case 2 -> tile2(a, from, step, offsets, w, low, high, to0, to1);
-            case 3 -> tile3(a, from, step, offsets, w, low, high, to0, to1);
-            case 4 -> tile4(a, from, step, offsets, w, low, high, to0, to1);
-            case 5 -> tile5(a, from, step, offsets, w, low, high, to0, to1);
-            case 6 -> tile6(a, from, step, offsets, w, low, high, to0, to1);
-            default -> tile7(a, from, step, offsets, w, low, high, to0, to1);
+            case 1 -> tile1(a, from, offsets, w, low, high, to0, to1);
+            case 2 -> tile2(a, from, offsets, w, low, high, to0, to1);
+            case 3 -> tile3(a, from, offsets, w, low, high, to0, to1);
+            case 4 -> tile4(a, from, offsets, w, low, high, to0, to1);
+            case 5 -> tile5(a, from, offsets, w, low, high, to0, to1);
+            case 6 -> tile6(a, from, offsets, w, low, high, to0, to1);
+            default -> tile7(a, from, offsets, w, low, high, to0, to1);
         }
     }
 
-    private static void tile1(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile1(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -40,7 +40,7 @@ final class VectorStridedTile2 {
         s01.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
     }
 
-    private static void tile2(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile2(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -54,7 +54,7 @@ final class VectorStridedTile2 {
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
         }
@@ -64,7 +64,7 @@ final class VectorStridedTile2 {
         s11.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
     }
 
-    private static void tile3(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile3(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -79,10 +79,10 @@ final class VectorStridedTile2 {
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
         }
@@ -94,7 +94,7 @@ final class VectorStridedTile2 {
         s21.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
     }
 
-    private static void tile4(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile4(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -110,13 +110,13 @@ final class VectorStridedTile2 {
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
         }
@@ -130,7 +130,7 @@ final class VectorStridedTile2 {
         s31.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
     }
 
-    private static void tile5(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile5(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -147,16 +147,16 @@ final class VectorStridedTile2 {
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 4 * step]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 8]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
         }
@@ -172,7 +172,7 @@ final class VectorStridedTile2 {
         s41.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
     }
 
-    private static void tile6(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile6(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -190,19 +190,19 @@ final class VectorStridedTile2 {
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 4 * step]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 8]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 5 * step]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 10]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
         }
@@ -220,7 +220,7 @@ final class VectorStridedTile2 {
         s51.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 80);
     }
 
-    private static void tile7(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile7(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -239,22 +239,22 @@ final class VectorStridedTile2 {
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + step]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[p + 2]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 2 * step]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[p + 4]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 3 * step]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[p + 6]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 4 * step]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[p + 8]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 5 * step]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[p + 10]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
-            FloatVector x6 = FloatVector.broadcast(SPECIES, a[p + 6 * step]);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[p + 12]);
             s60 = x6.fma(b0, s60);
             s61 = x6.fma(b1, s61);
         }
