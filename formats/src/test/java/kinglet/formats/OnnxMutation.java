@@ -159,6 +159,10 @@ final class OnnxMutation {
             return;
         }
         TensorProto.Builder tensor = graph.getInitializerBuilder(whole.get(random.nextInt(whole.size())));
+        if (tensor.getRawData().size() % Long.BYTES != 0 || tensor.getDimsCount() > 1) {
+            return;
+        }
+        tensor.clearDims().addDims(tensor.getRawData().size() / Long.BYTES + tensor.getInt64DataCount());
         OnnxConstant now = new OnnxTensors(java.nio.file.Path.of(".")).read(tensor.build());
         tensor.clearRawData().clearInt64Data();
         int changed = random.nextInt(Math.max(1, now.size()));
