@@ -272,7 +272,7 @@ final class OnnxArrangements {
         if (value.view().isBatch(axis)) {
             throw call.refuse("takes some images of the batch (axis %d)".formatted(axis));
         }
-        int first = value.view().hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(value.view());
         Image image = call.image(value.with(value.view().move(axis, first)));
         Node node = call.builder().select(call.name(), image.node(), indices);
         int[] dims = image.dims();
@@ -285,7 +285,7 @@ final class OnnxArrangements {
         List<OnnxValue> values = call.allInputs();
         OnnxValue first = values.stream().filter(Activation.class::isInstance).findFirst().orElseThrow();
         int axis = call.axis(call.integer("axis", 1), first.rank());
-        int batch = first.view().hasBatch() ? 1 : 0;
+        int batch = call.firstOfImage(first.view());
         int[] dims = first.dims();
         dims[axis] = 0;
         List<Node> nodes = new ArrayList<>();

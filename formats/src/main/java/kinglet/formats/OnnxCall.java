@@ -156,11 +156,16 @@ final class OnnxCall {
 
     /** (channels, height, width) of a view, whose first axis is the batch or which has none. */
     Shape shape(View view) {
+        return shape(view.dims(), firstOfImage(view));
+    }
+
+    /** The first axis that is not the batch: 1, or 0 where there is no batch. */
+    int firstOfImage(View view) {
         if (view.hasBatch() && (view.rank() == 0 || !view.isBatch(0))) {
             throw refuse("the images of a batch are mixed with one another before it (%s)"
                     .formatted(java.util.Arrays.toString(view.dims())));
         }
-        return shape(view.dims(), view.hasBatch() ? 1 : 0);
+        return view.hasBatch() ? 1 : 0;
     }
 
     /** {@code [c]}, {@code [c, l]} or {@code [c, h, w]}, after the leading dimensions that are the batch. */

@@ -148,7 +148,7 @@ final class OnnxConvolutions {
         int inputs = dims[dims.length - 2];
         int features = dims[dims.length - 1];
         View view = value.view();
-        int first = view.hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(view);
         boolean fits = view.rank() == first + 3 && dims.length <= view.rank() && matrices.size() == count * inputs * features;
         if (!fits || view.dim(first + 2) != inputs || view.dim(first) != count && view.dim(first) != 1) {
             throw call.refuse("multiplies %s by %s".formatted(Arrays.toString(view.dims()), matrices));
@@ -180,7 +180,7 @@ final class OnnxConvolutions {
             throw call.refuse("a row of %d values does not fit a matrix of %d x %d%s"
                     .formatted(view.dim(last), inputs, features, view.isBatch(last) ? "; it is the batch" : ""));
         }
-        int first = view.hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(view);
         boolean vector = last == first;
         Image image = call.image(value.with(view.move(last, first)));
         Map<String, Tensor> weights = new LinkedHashMap<>();

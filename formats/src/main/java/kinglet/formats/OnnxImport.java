@@ -29,6 +29,9 @@ import kinglet.graph.Shape;
 
 /** One reading of an ONNX graph: from its inputs through its nodes to its outputs. */
 final class OnnxImport {
+    /** Pictures have one, three or four values a pixel; more are no picture. */
+    private static final int COLOURS = 4;
+
     private final ModelProto model;
     private final GraphProto graph;
     private final int opset;
@@ -97,7 +100,7 @@ final class OnnxImport {
             throw new FormatException("input '%s' has %d axes %s; an image has channels, rows and columns"
                     .formatted(info.getName(), sizes.length, Arrays.toString(sizes)));
         }
-        if (batched && image.length == 3 && channelsLast) {
+        if (batched && channelsLast && image.length == 3 && image[2] <= COLOURS) {
             Node node = builder.input(info.getName(), new Shape(image[2], image[0], image[1]));
             return new Activation(node, View.batched(sizes[0], image[2], image[0], image[1]).transpose(0, 2, 3, 1));
         }

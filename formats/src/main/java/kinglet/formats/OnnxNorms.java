@@ -63,7 +63,7 @@ final class OnnxNorms {
         if (rank == 0 || value.view().isBatch(axis)) {
             throw call.refuse("is over axis %d, the batch".formatted(axis));
         }
-        int first = value.view().hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(value.view());
         if (call.opset() >= 13 || axis == rank - 1) {
             Image image = call.image(value.with(value.view().move(axis, first)));
             Node node = call.builder().add(call.name(), new Softmax(), image.node());
@@ -128,7 +128,7 @@ final class OnnxNorms {
             }
             gone.add(axis);
         }
-        int first = view.hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(view);
         int[] order = IntStream.concat(
                         IntStream.range(0, view.rank()).filter(a -> !gone.contains(a)),
                         gone.stream().mapToInt(Integer::intValue))

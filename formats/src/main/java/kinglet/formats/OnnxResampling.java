@@ -41,7 +41,7 @@ final class OnnxResampling {
     }
 
     private static OnnxValue pad(OnnxCall call, OnnxValue value, int[] before, int[] after, Pad.Mode mode, double fill) {
-        int first = value.view().hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(value.view());
         if (first == 1 && (before[0] != 0 || after[0] != 0)) {
             throw call.refuse("pads the batch");
         }

@@ -140,6 +140,28 @@ class OnnxBadInputTest {
         refused(OnnxText.of(13, -1, 8, 4, 5).node("Concat", "", "c", integer("axis", 0)).node("Add", "x c", "y"), "has no inputs");
     }
 
+    /** What the fuzzer found: an axis that holds the batch and more. */
+    @Test
+    void operatorsOverABatchThatIsMixed() {
+        for (String type : List.of("ReduceMean", "Softmax", "Relu", "MatMul", "Gather", "Pad", "Concat", "Add")) {
+            OnnxText text = OnnxText.of(11, 2, 8, 4, 5)
+                    .longs("all", -1)
+                    .longs("none", 0, 0)
+                    .longs("index", 0, 5, 2)
+                    .ones("w", 320, 3)
+                    .node("Reshape", "x all", "a");
+            String more = switch (type) {
+                case "MatMul" -> " w";
+                case "Gather" -> " index";
+                case "Pad" -> " none";
+                case "Concat", "Add" -> " a";
+                default -> "";
+            };
+            text.node(type, "a" + more, "b", type.equals("Relu") || type.equals("Pad") || type.equals("MatMul") ? integer("unused", 0) : integer("axis", 0));
+            refused(text.longs("flat", 1, 2).node("Relu", "b", "y"), "batch");
+        }
+    }
+
     @Test
     void namesOfAnyLength() throws IOException {
         ModelProto.Builder model = OnnxText.of(13, -1, 8, 4, 5).node("Relu", "x", "y").proto().toBuilder();

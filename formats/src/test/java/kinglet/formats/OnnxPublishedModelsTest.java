@@ -32,7 +32,7 @@ class OnnxPublishedModelsTest {
         Shape shape = model.network().input().shape();
         float[] pixels = OnnxShared.floats(data.resolve("expected/" + name + ".in.f32"));
         Tensor input = Tensor.of(pixels, 1, shape.channels(), shape.height(), shape.width());
-        Map<String, Tensor> answers = OnnxRunners.peer(model, Map.of(model.network().input().name(), input));
+        Map<String, Tensor> answers = OnnxRunners.engine(model, Map.of(model.network().input().name(), input));
         Tensor got = requireNonNull(answers.get(output), () -> "no output '%s' among %s".formatted(output, answers.keySet()));
         float[] wanted = OnnxShared.floats(data.resolve("expected/" + name + ".out." + output + ".f32"));
         OnnxAgreement.check(name, got.data(), wanted, tolerance);

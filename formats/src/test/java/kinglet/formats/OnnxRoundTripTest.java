@@ -43,16 +43,15 @@ class OnnxRoundTripTest {
         Map<String, Tensor> input = Map.of(
                 network.input().name(), FormulaWeights.input(2, shape.channels(), shape.height(), shape.width()));
         String output = network.output().name();
-        Tensor first = requireNonNull(OnnxRuntime.run(file, input).get(output));
+        Tensor peer = requireNonNull(OnnxRuntime.run(file, input).get(output));
+        Tensor ours = requireNonNull(OnnxRunners.engine(model, input).get(output));
+        OnnxAgreement.check(entry.id(), ours.data(), peer.data(), 1e-4);
 
         Model read = OnnxReader.read(file);
         assertThat(read.properties()).isEqualTo(model.properties());
         assertThat(read.network().output().shape()).isEqualTo(network.output().shape());
-        Path again = folder.resolve(entry.id() + "-again.onnx");
-        OnnxWriter.write(read, again);
-        Tensor second = requireNonNull(OnnxRuntime.run(again, input).get(output));
-        OnnxAgreement.check(entry.id() + ", read and written again", second.data(), first.data(), 1e-5);
-        Files.delete(again);
+        Tensor back = requireNonNull(OnnxRunners.engine(read, input).get(output));
+        OnnxAgreement.check(entry.id() + ", read back", back.data(), peer.data(), 1e-4);
         Files.delete(file);
     }
 

@@ -5,13 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kinglet.engine.Engine;
 import kinglet.graph.Model;
 import kinglet.graph.Tensor;
 
 /** Ways to run a model that was read. */
 final class OnnxRunners {
 
+    private static final Engine ENGINE = Engine.create();
+
     private OnnxRunners() {}
+
+    static Map<String, Tensor> engine(Model model, Map<String, Tensor> inputs) {
+        return ENGINE.compile(model).run(inputs);
+    }
 
     /** By ONNX Runtime on what is written of it. */
     static Map<String, Tensor> peer(Model model, Map<String, Tensor> inputs) {
