@@ -213,7 +213,7 @@ public final class KernelGenerator {
         add("        }");
         add("    }");
         for (int stride = 1; stride <= 2; stride++) {
-            for (int pixels : taps == 7 ? new int[] {7, 1} : new int[] {7, 4, 1}) {
+            for (int pixels : taps >= 5 ? new int[] {7, 1} : new int[] {7, 4, 1}) {
                 add("");
                 add("    private static void stride%dBy%d(%s) {", stride, pixels, parameters);
                 rows(taps, stride, pixels);
@@ -228,7 +228,7 @@ public final class KernelGenerator {
     private void choose(int taps, int stride, String arguments) {
         add("            if (width >= 7) {");
         add("                stride%dBy7(%s);", stride, arguments);
-        if (taps < 7) {
+        if (taps < 5) {
             add("            } else if (width >= 4) {");
             add("                stride%dBy4(%s);", stride, arguments);
         }

@@ -10,6 +10,7 @@ final class Scratch {
 
     private float[] sums = new float[0];
     private float[] inputs = new float[0];
+    private float[] workspace = new float[0];
 
     private Scratch() {}
 
@@ -31,5 +32,13 @@ final class Scratch {
             inputs = new float[size];
         }
         return inputs;
+    }
+
+    /** At least {@code size} floats with any contents, for whatever an algorithm keeps during a part. */
+    float[] workspace(int size) {
+        if (workspace.length < size) {
+            workspace = new float[size];
+        }
+        return workspace;
     }
 }

@@ -24,8 +24,11 @@ final class VectorKernels implements Kernels {
         if (places.isEmpty()) {
             return plain.convolution(c);
         }
-        return VectorDepthwise.handles(c, places.get())
-                ? VectorDepthwise.prepare(c, places.get())
+        if (VectorDepthwise.handles(c, places.get())) {
+            return VectorDepthwise.prepare(c, places.get());
+        }
+        return VectorWinograd.handles(c)
+                ? VectorWinograd.prepare(c, places.get())
                 : VectorProduct.prepare(c, places.get());
     }
 
@@ -38,9 +41,10 @@ final class VectorKernels implements Kernels {
         if (places.isEmpty()) {
             return plain.algorithm(c);
         }
-        return VectorDepthwise.handles(c, places.get())
-                ? "depthwise " + c.kernelHeight() + "x" + c.kernelWidth()
-                : "product";
+        if (VectorDepthwise.handles(c, places.get())) {
+            return "depthwise " + c.kernelHeight() + "x" + c.kernelWidth();
+        }
+        return VectorWinograd.handles(c) ? "winograd 4x4" : "product";
     }
 
     @Override

@@ -20,9 +20,10 @@ record VectorProduct(
         implements Step {
 
     /** Pixels of a run with 32 registers, and with 16. */
-    private static final int LONGEST = VectorLanes.MANY_REGISTERS ? 7 : 6;
+    private static final int LONGEST = VectorLanes.MANY_REGISTERS ? 7 : 5;
 
-    private static final int WIDEST = VectorLanes.MANY_REGISTERS ? 3 : 2;
+    /** Vectors of a tile. */
+    static final int WIDEST = VectorLanes.MANY_REGISTERS ? 3 : 2;
 
     static VectorProduct prepare(Convolution c, VectorPlaces places) {
         PackedTile[] tiles = PackedTile.cut(c, places, WIDEST);
@@ -50,7 +51,7 @@ record VectorProduct(
     }
 
     /** The length of runs that covers a row soonest, if a run costs one pixel more than it has. */
-    private static int run(int width) {
+    static int run(int width) {
         int best = 1;
         for (int run = 2; run <= Math.min(LONGEST, width); run++) {
             if (cost(width, run) <= cost(width, best)) {

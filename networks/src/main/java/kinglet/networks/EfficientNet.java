@@ -103,38 +103,24 @@ final class EfficientNet {
 
     static final List<Entry> ENTRIES = List.of(
             new Variant("B0", 1.0, 1.0, 256, 224, 0.2, Convolution.EPSILON)
-                    .entry(
-                            torchvision(1, 224, 5_288_548, 386, 77.692, 93.532),
-                            paper(224, 5.3, 0.39, 77.1, 93.3)),
+                    .entry(torchvision(1, 224, 5_288_548, 386, 77.692, 93.532), paper(224, 5.3, 0.39, 77.1, 93.3)),
             new Variant("B1", 1.0, 1.1, 256, 240, 0.2, Convolution.EPSILON)
                     .entry(
                             torchvision(1, 240, 7_794_184, 687, 78.642, 94.186),
                             torchvision(2, 240, 7_794_184, 687, 79.838, 94.934),
                             paper(240, 7.8, 0.70, 79.1, 94.4)),
             new Variant("B2", 1.1, 1.2, 288, 288, 0.3, Convolution.EPSILON)
-                    .entry(
-                            torchvision(1, 288, 9_109_994, 1088, 80.608, 95.310),
-                            paper(260, 9.2, 1.0, 80.1, 94.9)),
+                    .entry(torchvision(1, 288, 9_109_994, 1088, 80.608, 95.310), paper(260, 9.2, 1.0, 80.1, 94.9)),
             new Variant("B3", 1.2, 1.4, 320, 300, 0.3, Convolution.EPSILON)
-                    .entry(
-                            torchvision(1, 300, 12_233_232, 1827, 82.008, 96.054),
-                            paper(300, 12, 1.8, 81.6, 95.7)),
+                    .entry(torchvision(1, 300, 12_233_232, 1827, 82.008, 96.054), paper(300, 12, 1.8, 81.6, 95.7)),
             new Variant("B4", 1.4, 1.8, 384, 380, 0.4, Convolution.EPSILON)
-                    .entry(
-                            torchvision(1, 380, 19_341_616, 4394, 83.384, 96.594),
-                            paper(380, 19, 4.2, 82.9, 96.4)),
+                    .entry(torchvision(1, 380, 19_341_616, 4394, 83.384, 96.594), paper(380, 19, 4.2, 82.9, 96.4)),
             new Variant("B5", 1.6, 2.2, 456, 456, 0.4, TENSORFLOW_EPSILON)
-                    .entry(
-                            torchvision(1, 456, 30_389_784, 10_266, 83.444, 96.628),
-                            paper(456, 30, 9.9, 83.6, 96.7)),
+                    .entry(torchvision(1, 456, 30_389_784, 10_266, 83.444, 96.628), paper(456, 30, 9.9, 83.6, 96.7)),
             new Variant("B6", 1.8, 2.6, 528, 528, 0.5, TENSORFLOW_EPSILON)
-                    .entry(
-                            torchvision(1, 528, 43_040_704, 19_068, 84.008, 96.916),
-                            paper(528, 43, 19, 84.0, 96.8)),
+                    .entry(torchvision(1, 528, 43_040_704, 19_068, 84.008, 96.916), paper(528, 43, 19, 84.0, 96.8)),
             new Variant("B7", 2.0, 3.1, 600, 600, 0.5, TENSORFLOW_EPSILON)
-                    .entry(
-                            torchvision(1, 600, 66_347_960, 37_746, 84.122, 96.908),
-                            paper(600, 66, 37, 84.3, 97.0)));
+                    .entry(torchvision(1, 600, 66_347_960, 37_746, 84.122, 96.908), paper(600, 66, 37, 84.3, 97.0)));
 
     private EfficientNet() {}
 
@@ -147,7 +133,8 @@ final class EfficientNet {
                 .accuracy(top1, top5);
     }
 
-    private static Published paper(int resolution, double millionParams, double gigaMultAdds, double top1, double top5) {
+    private static Published paper(
+            int resolution, double millionParams, double gigaMultAdds, double top1, double top5) {
         return Published.of("paper, table 2 (2020)", resolution)
                 .of(NetworkOptions.NONE.withResolution(resolution))
                 .params(millionParams * 1e6)

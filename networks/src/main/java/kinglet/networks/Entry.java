@@ -55,7 +55,12 @@ public final class Entry {
 
     /** A network whose input and classes are those of the preprocessing and the labels. */
     static Entry of(
-            String id, String title, Paper paper, Preprocessing preprocessing, Labels labels, Architecture architecture) {
+            String id,
+            String title,
+            Paper paper,
+            Preprocessing preprocessing,
+            Labels labels,
+            Architecture architecture) {
         NetworkOptions defaults =
                 NetworkOptions.NONE.withResolution(preprocessing.crop()).withClasses(labels.classes());
         return new Entry(id, title, paper, architecture, defaults, labels, preprocessing, List.of(), List.of());
@@ -165,9 +170,8 @@ public final class Entry {
                     "%s has no option %s; it has %s".formatted(id, flags(unknown), flags(defaults.chosen())));
         }
         boolean small = options.stem().equals(java.util.Optional.of(Stem.CIFAR));
-        NetworkOptions published = small
-                ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES)
-                : defaults;
+        NetworkOptions published =
+                small ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES) : defaults;
         return options.or(published);
     }
 

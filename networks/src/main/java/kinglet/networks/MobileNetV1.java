@@ -91,7 +91,8 @@ final class MobileNetV1 {
     private static Node separable(Scope net, Node x, int number, int channels, int stride) {
         String dw = "conv_dw_" + number;
         String pw = "conv_pw_" + number;
-        Node y = relu6(Convolution.depthwise(x.shape().channels(), 3).stride(stride)).add(net, dw, dw + "_bn", x);
+        Node y = relu6(Convolution.depthwise(x.shape().channels(), 3).stride(stride))
+                .add(net, dw, dw + "_bn", x);
         return relu6(Convolution.pointwise(channels)).add(net, pw, pw + "_bn", y);
     }
 
@@ -120,7 +121,8 @@ final class MobileNetV1 {
                 .params(params * 1e6)
                 .multAdds(multAdds * 1e6)
                 .top1(top1);
-        NetworkOptions options = resolution == 224 ? NetworkOptions.NONE : NetworkOptions.NONE.withResolution(resolution);
+        NetworkOptions options =
+                resolution == 224 ? NetworkOptions.NONE : NetworkOptions.NONE.withResolution(resolution);
         return figures.of(width == 1 ? options : options.withWidth(width));
     }
 
@@ -150,7 +152,10 @@ final class MobileNetV1 {
     private record Slim(double width, int resolution, double params, int multAdds, double top1, double top5) {
         Published published() {
             return Published.of("TensorFlow slim", resolution)
-                    .of(NetworkOptions.NONE.withWidth(width).withResolution(resolution).withClasses(1001))
+                    .of(NetworkOptions.NONE
+                            .withWidth(width)
+                            .withResolution(resolution)
+                            .withClasses(1001))
                     .params(params * 1e6)
                     .multAdds(multAdds * 1e6)
                     .accuracy(top1, top5);

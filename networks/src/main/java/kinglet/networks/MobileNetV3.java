@@ -67,7 +67,8 @@ final class MobileNetV3 {
             int published = STEM;
             for (int i = 0; i < rows.size(); i++) {
                 Row row = rows.get(i);
-                // The authors widen a block by a factor of its input and never the stem; torchvision's width_mult, which
+                // The authors widen a block by a factor of its input and never the stem; torchvision's width_mult,
+                // which
                 // scales every column, gives networks that nobody published weights of.
                 int expanded = i == 0
                         ? x.shape().channels()
@@ -139,13 +140,7 @@ final class MobileNetV3 {
     private MobileNetV3() {}
 
     private static Entry entry(String id, String title, Variant variant) {
-        return Entry.of(
-                        id,
-                        title,
-                        PAPER,
-                        Preprocessing.torchvision(256, 224),
-                        Labels.IMAGENET,
-                        variant::build)
+        return Entry.of(id, title, PAPER, Preprocessing.torchvision(256, 224), Labels.IMAGENET, variant::build)
                 .options(NetworkOptions.NONE.withWidth(1).withStem(Stem.IMAGENET));
     }
 
@@ -158,6 +153,9 @@ final class MobileNetV3 {
     }
 
     private static Published figures(String source, double millionParams, int megaMultAdds, double top1) {
-        return Published.of(source, 224).params(millionParams * 1e6).multAdds(megaMultAdds * 1e6).top1(top1);
+        return Published.of(source, 224)
+                .params(millionParams * 1e6)
+                .multAdds(megaMultAdds * 1e6)
+                .top1(top1);
     }
 }

@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import kinglet.graph.Conv2d;
-import kinglet.graph.Linear;
 import kinglet.graph.Network;
-import kinglet.graph.Node;
 import kinglet.graph.Parameter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,32 +63,16 @@ class CostTablesTest {
                             .as("parameters and statistics of %s", network.name())
                             .isEqualTo(row.params());
                 case "mult-adds" ->
-                    assertThat(multAdds(network))
+                    assertThat(Count.multAdds(network))
                             .as("mult-adds of %s", network.name())
                             .isCloseTo(row.multAdds(), within(row.multAdds() / 200));
                 case "mega-adds" ->
-                    assertThat(multAdds(network))
+                    assertThat(Count.multAdds(network))
                             .as("mult-adds of %s", network.name())
                             .isCloseTo(row.multAdds(), within(1_000_000L));
                 default -> throw new IllegalArgumentException("cost-rows.txt compares " + claim);
             }
         }
-    }
-
-    /** Multiply-adds of convolutions and fully connected layers, without biases. */
-    private static long multAdds(Network network) {
-        long sum = 0;
-        for (Node node : network.nodes()) {
-            sum += switch (node.op()) {
-                case Conv2d conv ->
-                    (long) node.shape().size()
-                            * conv.window().taps()
-                            * (node.input().shape().channels() / conv.groups());
-                case Linear linear -> (long) node.shape().size() * node.input().shape().size();
-                default -> 0;
-            };
-        }
-        return sum;
     }
 
     private static long total(Network network) {
@@ -118,14 +99,16 @@ class CostTablesTest {
     /** The fields of a line of CSV, of which some are in quotes. */
     private static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
-        Matcher matcher = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").matcher(line);
+        Matcher matcher =
+                Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").matcher(line);
         while (matcher.find()) {
             fields.add(matcher.group(1) != null ? matcher.group(1).replace("\"\"", "\"") : matcher.group(2));
         }
         return fields;
     }
 
-    record Row(String model, String variant, String input, String classes, String printedParams, String printedMultAdds) {
+    record Row(
+            String model, String variant, String input, String classes, String printedParams, String printedMultAdds) {
         static Row of(List<String> fields) {
             return new Row(fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4), fields.get(5));
         }
@@ -182,7 +165,8 @@ class CostTablesTest {
         private String fill(Matcher matcher) {
             String filled = network;
             for (int group = 1; group <= matcher.groupCount(); group++) {
-                filled = filled.replace("$" + group, Optional.ofNullable(matcher.group(group)).orElse(""));
+                filled = filled.replace(
+                        "$" + group, Optional.ofNullable(matcher.group(group)).orElse(""));
             }
             return filled;
         }
