@@ -227,17 +227,22 @@ final class OnnxCall {
     private Optional<AttributeProto> attribute(String key, AttributeProto.AttributeType type) {
         Optional<AttributeProto> found = Optional.ofNullable(attributes.get(key));
         if (found.isPresent() && found.get().hasType() && found.get().getType() != type) {
-            throw refuse("attribute '%s' is of type %s, not %s".formatted(key, found.get().getType(), type));
+            throw refuse("attribute '%s' is of type %s, not %s"
+                    .formatted(key, found.get().getType(), type));
         }
         return found;
     }
 
     long integer(String key, long otherwise) {
-        return attribute(key, AttributeProto.AttributeType.INT).map(AttributeProto::getI).orElse(otherwise);
+        return attribute(key, AttributeProto.AttributeType.INT)
+                .map(AttributeProto::getI)
+                .orElse(otherwise);
     }
 
     float real(String key, float otherwise) {
-        return attribute(key, AttributeProto.AttributeType.FLOAT).map(AttributeProto::getF).orElse(otherwise);
+        return attribute(key, AttributeProto.AttributeType.FLOAT)
+                .map(AttributeProto::getF)
+                .orElse(otherwise);
     }
 
     String text(String key, String otherwise) {

@@ -37,7 +37,9 @@ class OnnxBackendTest {
                 wrong.add("%s: %s".formatted(name, failure.orElse("passes, but is listed as not represented")));
             }
         }
-        assertThat(wrong).as("of %d cases in onnx-tests/%s", cases.size(), folder).isEmpty();
+        assertThat(wrong)
+                .as("of %d cases in onnx-tests/%s", cases.size(), folder)
+                .isEmpty();
     }
 
     /** Empty if the case passes. */

@@ -23,7 +23,11 @@ class OnnxBadInputTest {
     Path folder;
 
     private static void refused(OnnxText text, String... parts) {
-        assertThatThrownBy(text::read).isInstanceOf(FormatException.class).message().hasLineCount(1).contains(parts);
+        assertThatThrownBy(text::read)
+                .isInstanceOf(FormatException.class)
+                .message()
+                .hasLineCount(1)
+                .contains(parts);
     }
 
     private void refused(byte[] bytes, String... parts) throws IOException {
@@ -41,7 +45,8 @@ class OnnxBadInputTest {
     void noOnnxAtAll() throws IOException {
         refused(new byte[0], "is not an ONNX model");
         refused("PK\3\4 a zip file".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), "is not an ONNX model");
-        assertThatThrownBy(() -> OnnxReader.read(folder.resolve("missing.onnx"))).isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> OnnxReader.read(folder.resolve("missing.onnx")))
+                .isInstanceOf(FormatException.class);
     }
 
     @Test
@@ -56,7 +61,12 @@ class OnnxBadInputTest {
 
     @Test
     void cycle() {
-        refused(OnnxText.of(13, -1, 8, 4, 5).node("Add", "x b", "a").node("Relu", "a", "b").node("Relu", "b", "y"), "cycle");
+        refused(
+                OnnxText.of(13, -1, 8, 4, 5)
+                        .node("Add", "x b", "a")
+                        .node("Relu", "a", "b")
+                        .node("Relu", "b", "y"),
+                "cycle");
     }
 
     @Test
@@ -71,18 +81,29 @@ class OnnxBadInputTest {
         refused(OnnxText.of(13, 1, 1L << 40, 4, 5).node("Relu", "x", "y"), "1099511627776");
         refused(OnnxText.of(13, 1, 1 << 20, 1 << 20, 5).node("Relu", "x", "y"), "2^31");
         refused(
-                OnnxText.of(13, -1, 8, 4, 5).longs("s", 1L << 40).node("ConstantOfShape", "s", "c").node("Add", "x c", "y"),
+                OnnxText.of(13, -1, 8, 4, 5)
+                        .longs("s", 1L << 40)
+                        .node("ConstantOfShape", "s", "c")
+                        .node("Add", "x c", "y"),
                 "1099511627776");
         refused(
-                OnnxText.of(13, -1, 8, 4, 5).longs("s", 1 << 30).node("ConstantOfShape", "s", "c").node("Add", "x c", "y"),
+                OnnxText.of(13, -1, 8, 4, 5)
+                        .longs("s", 1 << 30)
+                        .node("ConstantOfShape", "s", "c")
+                        .node("Add", "x c", "y"),
                 "store the weights");
         refused(OnnxText.of(13, -1, 8, 4, 5).longs("s", -1, 1L << 40).node("Reshape", "x s", "y"), "cannot reshape");
-        refused(OnnxText.of(13, -1, 8, 4, 5).node("MaxPool", "x", "y", integers("kernel_shape", 1L << 40, 1)), "kernel_shape");
+        refused(
+                OnnxText.of(13, -1, 8, 4, 5).node("MaxPool", "x", "y", integers("kernel_shape", 1L << 40, 1)),
+                "kernel_shape");
     }
 
     @Test
     void weightsThatAreNotThere() throws IOException {
-        ModelProto whole = OnnxText.of(13, -1, 8, 4, 5).ones("w", 8, 8, 1, 1).node("Conv", "x w", "y").proto();
+        ModelProto whole = OnnxText.of(13, -1, 8, 4, 5)
+                .ones("w", 8, 8, 1, 1)
+                .node("Conv", "x w", "y")
+                .proto();
         ModelProto.Builder broken = whole.toBuilder();
         broken.getGraphBuilder().getInitializerBuilder(0).setDims(0, 1L << 40);
         refused(broken.build().toByteArray(), "'w'", "impossible dimensions");
@@ -98,7 +119,8 @@ class OnnxBadInputTest {
             if (location.equals("link")) {
                 Files.createSymbolicLink(inner.resolve("link"), secret);
             }
-            Path file = Files.write(inner.resolve("bad.onnx"), external(location, 0).toByteArray());
+            Path file =
+                    Files.write(inner.resolve("bad.onnx"), external(location, 0).toByteArray());
             assertThatThrownBy(() -> OnnxReader.read(file))
                     .as(location)
                     .isInstanceOf(FormatException.class)
@@ -109,7 +131,8 @@ class OnnxBadInputTest {
     @Test
     void dataBesideTheModel() throws IOException {
         Files.write(folder.resolve("weights.bin"), new byte[300]);
-        Path file = Files.write(folder.resolve("good.onnx"), external("weights.bin", 40).toByteArray());
+        Path file = Files.write(
+                folder.resolve("good.onnx"), external("weights.bin", 40).toByteArray());
         assertThat(OnnxReader.read(file).weights().tensor("y.weight").size()).isEqualTo(64);
         refused(external("weights.bin", 45).toByteArray(), "300 bytes");
         refused(external("weights.bin", -1).toByteArray(), "300 bytes");
@@ -120,8 +143,10 @@ class OnnxBadInputTest {
                 OnnxText.of(13, -1, 8, 4, 5).ones("w", 8, 8, 1, 1).node("Conv", "x w", "y").proto().toBuilder();
         TensorProto.Builder tensor = model.getGraphBuilder().getInitializerBuilder(0);
         tensor.clearRawData().setDataLocation(TensorProto.DataLocation.EXTERNAL);
-        tensor.addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location));
-        tensor.addExternalData(StringStringEntryProto.newBuilder().setKey("offset").setValue("" + offset));
+        tensor.addExternalData(
+                StringStringEntryProto.newBuilder().setKey("location").setValue(location));
+        tensor.addExternalData(
+                StringStringEntryProto.newBuilder().setKey("offset").setValue("" + offset));
         return model.build();
     }
 
@@ -129,15 +154,25 @@ class OnnxBadInputTest {
     void whatImagesAreNot() {
         refused(OnnxText.of(13, -1, 8, 4, 5, 6).node("Relu", "x", "y"), "5 axes", "channels, rows and columns");
         refused(OnnxText.of(13, -1, 8, -1, 5).node("Relu", "x", "y"), "leaves its axis 2 open ('n')");
-        refused(OnnxText.of(13, -1, 8, 4, 5).node("Softmax", "x", "y", integer("axis", 0)), "node 'y' (Softmax)", "the batch");
-        refused(OnnxText.of(13, -1, 8, 4, 5).node("Gelu", "x", "y"), "node 'y' (Gelu)", "not an operator that Kinglet reads");
+        refused(
+                OnnxText.of(13, -1, 8, 4, 5).node("Softmax", "x", "y", integer("axis", 0)),
+                "node 'y' (Softmax)",
+                "the batch");
+        refused(
+                OnnxText.of(13, -1, 8, 4, 5).node("Gelu", "x", "y"),
+                "node 'y' (Gelu)",
+                "not an operator that Kinglet reads");
         refused(OnnxText.of(5, -1, 8, 4, 5).node("Relu", "x", "y"), "opset 5");
     }
 
     /** What the fuzzer found. */
     @Test
     void operatorsWithoutInputs() {
-        refused(OnnxText.of(13, -1, 8, 4, 5).node("Concat", "", "c", integer("axis", 0)).node("Add", "x c", "y"), "has no inputs");
+        refused(
+                OnnxText.of(13, -1, 8, 4, 5)
+                        .node("Concat", "", "c", integer("axis", 0))
+                        .node("Add", "x c", "y"),
+                "has no inputs");
     }
 
     /** What the fuzzer found: an axis that holds the batch and more. */
@@ -157,7 +192,13 @@ class OnnxBadInputTest {
                 case "Concat", "Add" -> " a";
                 default -> "";
             };
-            text.node(type, "a" + more, "b", type.equals("Relu") || type.equals("Pad") || type.equals("MatMul") ? integer("unused", 0) : integer("axis", 0));
+            text.node(
+                    type,
+                    "a" + more,
+                    "b",
+                    type.equals("Relu") || type.equals("Pad") || type.equals("MatMul")
+                            ? integer("unused", 0)
+                            : integer("axis", 0));
             refused(text.longs("flat", 1, 2).node("Relu", "b", "y"), "batch");
         }
     }

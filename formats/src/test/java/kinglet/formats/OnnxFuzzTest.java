@@ -38,7 +38,8 @@ class OnnxFuzzTest {
         }
 
         boolean computes() {
-            return model.getGraph().getNodeList().stream().anyMatch(n -> n.getOpType().equals("ConstantOfShape"));
+            return model.getGraph().getNodeList().stream()
+                    .anyMatch(n -> n.getOpType().equals("ConstantOfShape"));
         }
     }
 
@@ -54,7 +55,8 @@ class OnnxFuzzTest {
         for (long seed = first; seed < first + cases; seed++) {
             List<Source> kind = seed % 2 == 0 ? networks : operators;
             Source source = kind.get((int) (seed / 2 % kind.size()));
-            String what = "seed %d of %s; again with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=1".formatted(seed, source.file(), seed);
+            String what = "seed %d of %s; again with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=1"
+                    .formatted(seed, source.file(), seed);
             byte[] damaged = new OnnxMutation(seed).damage(source.model(), source.bytes());
             long before = memory.getCurrentThreadAllocatedBytes();
             try {
@@ -65,15 +67,20 @@ class OnnxFuzzTest {
                 throw new AssertionError(what, e);
             }
             long took = memory.getCurrentThreadAllocatedBytes() - before;
-            assertThat(took).as("bytes allocated, %s", what).isLessThan(BASE + PER_BYTE * damaged.length + (source.computes() ? COMPUTED : 0));
+            assertThat(took)
+                    .as("bytes allocated, %s", what)
+                    .isLessThan(BASE + PER_BYTE * damaged.length + (source.computes() ? COMPUTED : 0));
         }
     }
 
     private static List<Source> networks() {
         List<Path> files = new ArrayList<>();
-        OnnxShared.list("weights").stream().filter(f -> f.toString().endsWith(".onnx")).forEach(files::add);
+        OnnxShared.list("weights").stream()
+                .filter(f -> f.toString().endsWith(".onnx"))
+                .forEach(files::add);
         OnnxShared.list("onnx-tests/light").stream()
-                .filter(f -> f.toString().endsWith("shufflenet.onnx") || f.toString().endsWith("squeezenet.onnx"))
+                .filter(f ->
+                        f.toString().endsWith("shufflenet.onnx") || f.toString().endsWith("squeezenet.onnx"))
                 .forEach(files::add);
         return files.stream().map(Source::of).toList();
     }

@@ -132,7 +132,9 @@ class OnnxIdiomsTest {
                 .node("Relu", "b", "y")
                 .read();
         assertThat(model.network().input().shape()).isEqualTo(new Shape(3, 4, 5));
-        assertThat(model.network().nodes()).extracting(n -> n.op().label()).containsExactly("input 3 x 4 x 5", "conv 1x1", "relu");
+        assertThat(model.network().nodes())
+                .extracting(n -> n.op().label())
+                .containsExactly("input 3 x 4 x 5", "conv 1x1", "relu");
     }
 
     @Test

@@ -32,8 +32,10 @@ class OnnxPublishedModelsTest {
         Shape shape = model.network().input().shape();
         float[] pixels = OnnxShared.floats(data.resolve("expected/" + name + ".in.f32"));
         Tensor input = Tensor.of(pixels, 1, shape.channels(), shape.height(), shape.width());
-        Map<String, Tensor> answers = OnnxRunners.engine(model, Map.of(model.network().input().name(), input));
-        Tensor got = requireNonNull(answers.get(output), () -> "no output '%s' among %s".formatted(output, answers.keySet()));
+        Map<String, Tensor> answers =
+                OnnxRunners.engine(model, Map.of(model.network().input().name(), input));
+        Tensor got = requireNonNull(
+                answers.get(output), () -> "no output '%s' among %s".formatted(output, answers.keySet()));
         float[] wanted = OnnxShared.floats(data.resolve("expected/" + name + ".out." + output + ".f32"));
         OnnxAgreement.check(name, got.data(), wanted, tolerance);
     }
@@ -42,7 +44,9 @@ class OnnxPublishedModelsTest {
     void theShuffleOfTheDetectorIsAChoiceOfEveryOtherChannel() {
         Model model = OnnxReader.read(data().resolve("weights/shufflenet_v2-fastestdet.onnx"));
         assertThat(model.network().nodes()).noneMatch(n -> n.op() instanceof ChannelSelect);
-        assertThat(model.network().nodes()).filteredOn(n -> n.op().label().endsWith("by 2")).hasSize(26);
+        assertThat(model.network().nodes())
+                .filteredOn(n -> n.op().label().endsWith("by 2"))
+                .hasSize(26);
     }
 
     private static Path data() {

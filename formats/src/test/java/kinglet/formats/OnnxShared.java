@@ -17,7 +17,8 @@ final class OnnxShared {
 
     static Optional<Path> data() {
         String named = System.getProperty("kinglet.shared", "");
-        Stream<Path> places = named.isEmpty() ? Stream.of(Path.of("../shared"), Path.of("../../shared")) : Stream.of(Path.of(named));
+        Stream<Path> places =
+                named.isEmpty() ? Stream.of(Path.of("../shared"), Path.of("../../shared")) : Stream.of(Path.of(named));
         return places.map(p -> p.resolve("data")).filter(Files::isDirectory).findFirst();
     }
 

@@ -76,6 +76,9 @@ final class OnnxText {
 
     /** What the graph becomes, node by node, without the input. */
     List<String> labels() {
-        return read().network().nodes().stream().skip(1).map(n -> n.op().label()).toList();
+        return read().network().nodes().stream()
+                .skip(1)
+                .map(n -> n.op().label())
+                .toList();
     }
 }

@@ -138,7 +138,8 @@ class OnnxWriterTest {
         Node gated = scope.add("gated", new Multiply(), x, scope.add(Activation.SIGMOID, gate));
         Node both = scope.add("both", new Concat(), scope.add(new Flatten(), gated), scope.add(new Flatten(), gate));
         Node mixed = scope.add("mixed", new Add(), pooled, gate);
-        agree(scope.build(scope.add("fc", new Linear(3, true), both), mixed, scope.add("norm", new BatchNorm(1e-5), gate)));
+        agree(scope.build(
+                scope.add("fc", new Linear(3, true), both), mixed, scope.add("norm", new BatchNorm(1e-5), gate)));
     }
 
     private void agree(Network network) throws IOException {
@@ -157,8 +158,10 @@ class OnnxWriterTest {
         for (Node output : network.outputs()) {
             String name = output.name();
             float[] wanted = requireNonNull(peer.get(name)).data();
-            OnnxAgreement.check(output + " in the engine", requireNonNull(ours.get(name)).data(), wanted, 1e-5);
-            OnnxAgreement.check(output + " read back", requireNonNull(back.get(name)).data(), wanted, 1e-5);
+            OnnxAgreement.check(
+                    output + " in the engine", requireNonNull(ours.get(name)).data(), wanted, 1e-5);
+            OnnxAgreement.check(
+                    output + " read back", requireNonNull(back.get(name)).data(), wanted, 1e-5);
         }
     }
 

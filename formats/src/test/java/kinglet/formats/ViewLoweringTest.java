@@ -45,22 +45,23 @@ class ViewLoweringTest {
         Shape flat = Shape.vector((int) view.size());
         Node output = builder.layOut(input, view, flat, "y");
         Model model = builder.build(Map.of("y", output), Map.of());
-        assertThat(run(model)).as("seed %d: %s of %s", seed, java.util.Arrays.toString(view.dims()), shape).isEqualTo(view.places());
+        assertThat(run(model))
+                .as("seed %d: %s of %s", seed, java.util.Arrays.toString(view.dims()), shape)
+                .isEqualTo(view.places());
     }
 
     private static View change(View view, Random random) {
-        Optional<View> changed =
-                switch (random.nextInt(4)) {
-                    case 0 -> Optional.of(view.transpose(order(view.rank(), random)));
-                    case 1 -> {
-                        int axis = random.nextInt(view.rank());
-                        int start = random.nextInt(view.dim(axis));
-                        int step = 1 + random.nextInt(3);
-                        int most = Math.ceilDiv(view.dim(axis) - start, step);
-                        yield view.slice(axis, start, 1 + random.nextInt(most), step);
-                    }
-                    default -> view.reshape(factors((int) view.size(), random));
-                };
+        Optional<View> changed = switch (random.nextInt(4)) {
+            case 0 -> Optional.of(view.transpose(order(view.rank(), random)));
+            case 1 -> {
+                int axis = random.nextInt(view.rank());
+                int start = random.nextInt(view.dim(axis));
+                int step = 1 + random.nextInt(3);
+                int most = Math.ceilDiv(view.dim(axis) - start, step);
+                yield view.slice(axis, start, 1 + random.nextInt(most), step);
+            }
+            default -> view.reshape(factors((int) view.size(), random));
+        };
         return changed.orElse(view);
     }
 
@@ -75,7 +76,10 @@ class ViewLoweringTest {
         int rest = size;
         for (int i = random.nextInt(4); i > 0; i--) {
             int now = rest;
-            List<Integer> divisors = IntStream.rangeClosed(1, now).filter(d -> now % d == 0).boxed().toList();
+            List<Integer> divisors = IntStream.rangeClosed(1, now)
+                    .filter(d -> now % d == 0)
+                    .boxed()
+                    .toList();
             factors.add(divisors.get(random.nextInt(divisors.size())));
             rest /= factors.getLast();
         }
@@ -124,7 +128,9 @@ class ViewLoweringTest {
             return (at[0] * in.height() + at[1]) * in.width() + at[2];
         }
         if (op instanceof Pad pad) {
-            return (c * in.height() + y - pad.padding().top()) * in.width() + x - pad.padding().left();
+            return (c * in.height() + y - pad.padding().top()) * in.width()
+                    + x
+                    - pad.padding().left();
         }
         assertThat(op).isInstanceOfAny(Reshape.class, Flatten.class);
         return place;
