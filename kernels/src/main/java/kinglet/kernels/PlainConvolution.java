@@ -1,7 +1,5 @@
 package kinglet.kernels;
 
-import java.util.List;
-
 /**
  * Any convolution: for each pixel, a row of sums that grows by one row of weights after another.
  *
@@ -11,7 +9,7 @@ import java.util.List;
  * @param tiles pieces of a group's outputs
  */
 record PlainConvolution(
-        View input, View output, int rowStep, int pixelStep, Tile[] tiles, List<Post> posts, Partition partition)
+        View input, View output, int rowStep, int pixelStep, Tile[] tiles, PlainClamp clamp, Partition partition)
         implements Step {
 
     /** Outputs of a tile: enough for long loops, few enough to spread a fully connected layer. */
@@ -48,7 +46,7 @@ record PlainConvolution(
                 c.strideHeight() * c.input().rowStride(),
                 c.strideWidth() * c.input().pixelStride(),
                 tiles,
-                List.copyOf(c.posts()),
+                PlainClamp.leading(c.posts()),
                 Partition.byRows(output.height(), tiles.length, work));
     }
 
@@ -94,10 +92,11 @@ record PlainConvolution(
             for (int y = rowFrom; y < rowTo; y++) {
                 for (int x = 0; x < output.width(); x++) {
                     sum(arena, y * rowStep + x * pixelStep, tile, sums);
+                    clamp.apply(sums, tile.bias.length);
                     store(arena, tile, sums, y, x);
                 }
             }
-            PlainPosts.apply(arena, posts, output, tile.channel, tile.channel + tile.bias.length, rowFrom, rowTo);
+            PlainPosts.apply(arena, clamp.rest(), output, tile.channel, tile.channel + tile.bias.length, rowFrom, rowTo);
         }
         Borders.zero(arena, output, partition, part);
     }

@@ -1,7 +1,5 @@
 package kinglet.kernels;
 
-import java.util.List;
-
 /**
  * A convolution of each channel by itself, 16 channels by some pixels of a row at a time: for each tap the inputs are gathered into an
  * array of their own, which C2 then multiplies and adds with vectors (see {@link PlainConvolution}).
@@ -9,7 +7,8 @@ import java.util.List;
  * @param offsets place of each tap relative to the first
  * @param weights of each 16 channels and tap, repeated for each pixel of a piece of a row
  * @param bias of each 16 channels, repeated likewise
- * @param together whether the inputs of each 16 channels lie side by side, so that a row of them can be copied at once
+ * @param together whether the inputs of each 16 channels lie side by side, so that they can be copied at once
+ * @param togetherAfter the same for the outputs
  */
 record PlainDepthwise(
         Convolution convolution,
@@ -17,7 +16,8 @@ record PlainDepthwise(
         float[][][] weights,
         float[][] bias,
         boolean[] together,
-        List<Post> posts,
+        boolean[] togetherAfter,
+        PlainClamp clamp,
         Partition partition)
         implements Step {
 
@@ -45,8 +45,10 @@ record PlainDepthwise(
             }
         }
         boolean[] together = new boolean[tiles];
+        boolean[] togetherAfter = new boolean[tiles];
         for (int tile = 0; tile < tiles; tile++) {
-            together[tile] = c.strideWidth() * input.pixelStride() == LANES && together(input.channels(), tile * LANES);
+            together[tile] = together(input.channels(), tile * LANES);
+            togetherAfter[tile] = together(output.channels(), tile * LANES);
         }
         int[] offsets = new int[taps];
         for (int tap = 0; tap < taps; tap++) {
@@ -60,7 +62,8 @@ record PlainDepthwise(
                 weights,
                 bias,
                 together,
-                List.copyOf(c.posts()),
+                togetherAfter,
+                PlainClamp.leading(c.posts()),
                 Partition.byRows(output.height(), tiles, work));
     }
 
@@ -82,7 +85,7 @@ record PlainDepthwise(
             }
             int channel = tile * LANES;
             int end = Math.min(channel + LANES, output.channelCount());
-            PlainPosts.apply(arena, posts, output, channel, end, rowFrom, rowTo);
+            PlainPosts.apply(arena, clamp.rest(), output, channel, end, rowFrom, rowTo);
         }
         Borders.zero(arena, output, partition, part);
     }
@@ -91,24 +94,22 @@ record PlainDepthwise(
         View input = convolution.input();
         View output = convolution.output();
         float[] sums = Scratch.own().sums(LANES * PIXELS);
-        float[] inputs = Scratch.own().inputs(LANES * PIXELS);
         System.arraycopy(bias[tile], 0, sums, 0, LANES * count);
         int pixel = row * convolution.strideHeight() * input.rowStride()
                 + column * convolution.strideWidth() * input.pixelStride();
-        int step = convolution.strideWidth() * input.pixelStride();
-        int channel = tile * LANES;
-        int channels = Math.min(LANES, convolution.groups() - channel);
-        for (int tap = 0; tap < offsets.length; tap++) {
-            int from = pixel + offsets[tap];
-            if (together[tile]) {
-                System.arraycopy(arena, input.channels()[channel] + from, inputs, 0, LANES * count);
-            } else {
-                gather(arena, input.channels(), channel, channels, from, step, count, inputs);
-            }
-            multiplyAdd(sums, inputs, weights[tile][tap], LANES * count);
+        int tap = 0;
+        for (; tap < offsets.length - 2; tap += 3) {
+            float[] first = gather(arena, tile, pixel + offsets[tap], count, 0);
+            float[] second = gather(arena, tile, pixel + offsets[tap + 1], count, 1);
+            float[] third = gather(arena, tile, pixel + offsets[tap + 2], count, 2);
+            float[][] taps = weights[tile];
+            addThree(sums, first, taps[tap], second, taps[tap + 1], third, taps[tap + 2], LANES * count);
         }
-        int to = row * output.rowStride() + column * output.pixelStride();
-        scatter(arena, output.channels(), channel, channels, to, output.pixelStride(), count, sums);
+        for (; tap < offsets.length; tap++) {
+            addOne(sums, gather(arena, tile, pixel + offsets[tap], count, 0), weights[tile][tap], LANES * count);
+        }
+        clamp.apply(sums, LANES * count);
+        scatter(arena, tile, row * output.rowStride() + column * output.pixelStride(), count, sums);
     }
 
     private static boolean together(int[] places, int channel) {
@@ -120,26 +121,54 @@ record PlainDepthwise(
         return true;
     }
 
-    private static void gather(
-            float[] arena, int[] places, int channel, int channels, int pixel, int step, int count, float[] inputs) {
+    /** The inputs of one tap for some pixels, 16 channels each. */
+    private float[] gather(float[] arena, int tile, int from, int count, int which) {
+        float[] inputs = Scratch.own().inputs(which, LANES * PIXELS);
+        int[] places = convolution.input().channels();
+        int step = convolution.strideWidth() * convolution.input().pixelStride();
+        int channel = tile * LANES;
+        if (together[tile] && step == LANES) {
+            System.arraycopy(arena, places[channel] + from, inputs, 0, LANES * count);
+            return inputs;
+        }
+        int channels = Math.min(LANES, convolution.groups() - channel);
         for (int x = 0; x < count; x++) {
-            for (int i = 0; i < channels; i++) {
-                inputs[x * LANES + i] = arena[places[channel + i] + pixel + x * step];
+            if (together[tile]) {
+                System.arraycopy(arena, places[channel] + from + x * step, inputs, x * LANES, LANES);
+            } else {
+                for (int i = 0; i < channels; i++) {
+                    inputs[x * LANES + i] = arena[places[channel + i] + from + x * step];
+                }
             }
+        }
+        return inputs;
+    }
+
+    private static void addThree(
+            float[] sums, float[] a, float[] u, float[] b, float[] v, float[] c, float[] w, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += a[i] * u[i] + b[i] * v[i] + c[i] * w[i];
         }
     }
 
-    private static void multiplyAdd(float[] sums, float[] inputs, float[] weights, int count) {
+    private static void addOne(float[] sums, float[] inputs, float[] weights, int count) {
         for (int i = 0; i < count; i++) {
             sums[i] += inputs[i] * weights[i];
         }
     }
 
-    private static void scatter(
-            float[] arena, int[] places, int channel, int channels, int pixel, int step, int count, float[] sums) {
+    private void scatter(float[] arena, int tile, int to, int count, float[] sums) {
+        int[] places = convolution.output().channels();
+        int step = convolution.output().pixelStride();
+        int channel = tile * LANES;
+        int channels = Math.min(LANES, convolution.groups() - channel);
         for (int x = 0; x < count; x++) {
-            for (int i = 0; i < channels; i++) {
-                arena[places[channel + i] + pixel + x * step] = sums[x * LANES + i];
+            if (togetherAfter[tile]) {
+                System.arraycopy(sums, x * LANES, arena, places[channel] + to + x * step, LANES);
+            } else {
+                for (int i = 0; i < channels; i++) {
+                    arena[places[channel + i] + to + x * step] = sums[x * LANES + i];
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ final class Scratch {
     private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
 
     private float[] sums = new float[0];
-    private float[] inputs = new float[0];
+    private final float[][] inputs = new float[3][0];
     private float[] workspace = new float[0];
 
     private Scratch() {}
@@ -26,12 +26,12 @@ final class Scratch {
         return sums;
     }
 
-    /** At least {@code size} floats with any contents, for gathered inputs. */
-    float[] inputs(int size) {
-        if (inputs.length < size) {
-            inputs = new float[size];
+    /** At least {@code size} floats with any contents, for gathered inputs; there are three such arrays. */
+    float[] inputs(int which, int size) {
+        if (inputs[which].length < size) {
+            inputs[which] = new float[size];
         }
-        return inputs;
+        return inputs[which];
     }
 
     /** At least {@code size} floats with any contents, for whatever an algorithm keeps during a part. */

@@ -56,7 +56,7 @@ final class VectorMath {
     }
 
     private static float[] powers(float[] a, int from, int count, float factor) {
-        float[] powers = Scratch.own().inputs(count * WIDTH);
+        float[] powers = Scratch.own().inputs(0, count * WIDTH);
         exp(a, from, count, factor, powers);
         return powers;
     }
