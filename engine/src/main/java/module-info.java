@@ -3,4 +3,6 @@ module kinglet.engine {
     requires static transitive org.jspecify;
     requires transitive kinglet.graph;
     requires transitive kinglet.kernels;
+
+    exports kinglet.engine;
 }

@@ -1,11 +1,14 @@
 /** Files of other tools, read into networks and weights, and written. */
 module kinglet.formats {
+    exports kinglet.formats;
+
     requires static transitive org.jspecify;
     requires transitive kinglet.graph;
     requires com.fasterxml.jackson.jr.ob;
     requires com.google.protobuf;
     requires io.jhdf;
-    requires pickle;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
+
+    exports kinglet.formats;
 }

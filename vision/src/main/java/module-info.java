@@ -1,8 +1,14 @@
 /** Pictures to tensors and back to names: decoding, resizing, labels, classification. */
 module kinglet.vision {
+    exports kinglet.vision;
+
     requires static transitive org.jspecify;
     requires transitive kinglet.engine;
     requires transitive kinglet.networks;
     requires transitive kinglet.formats;
     requires transitive java.desktop;
+    requires com.twelvemonkeys.imageio.core;
+    requires com.twelvemonkeys.imageio.tiff;
+    requires com.twelvemonkeys.imageio.webp;
+    requires com.drew.metadata;
 }

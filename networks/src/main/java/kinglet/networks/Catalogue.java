@@ -9,7 +9,18 @@ import java.util.stream.Stream;
 /** Every network that Kinglet knows by name. A new family is a file of its own and a line here. */
 public final class Catalogue {
     private static final Map<String, Entry> ENTRIES = byId(
-            AlexNet.ENTRIES, ResNet.ENTRIES, CifarResNet.ENTRIES, ResNeXt.ENTRIES, SqueezeNet.ENTRIES, MobileNetV2.ENTRIES);
+            AlexNet.ENTRIES,
+            ResNet.ENTRIES,
+            CifarResNet.ENTRIES,
+            ResNeXt.ENTRIES,
+            SqueezeNet.ENTRIES,
+            GoogLeNet.ENTRIES,
+            Xception.ENTRIES,
+            MiniXception.ENTRIES,
+            MobileNetV1.ENTRIES,
+            MobileNetV2.ENTRIES,
+            MobileNetV3.ENTRIES,
+            EfficientNet.ENTRIES);
 
     private Catalogue() {}
 

@@ -2,6 +2,7 @@ package kinglet.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kinglet.graph.InvalidNetworkException;
@@ -55,7 +56,12 @@ public final class Entry {
 
     /** A network whose input and classes are those of the preprocessing and the labels. */
     static Entry of(
-            String id, String title, Paper paper, Preprocessing preprocessing, Labels labels, Architecture architecture) {
+            String id,
+            String title,
+            Paper paper,
+            Preprocessing preprocessing,
+            Labels labels,
+            Architecture architecture) {
         NetworkOptions defaults =
                 NetworkOptions.NONE.withResolution(preprocessing.crop()).withClasses(labels.classes());
         return new Entry(id, title, paper, architecture, defaults, labels, preprocessing, List.of(), List.of());
@@ -164,10 +170,9 @@ public final class Entry {
             throw new InvalidOptionException(
                     "%s has no option %s; it has %s".formatted(id, flags(unknown), flags(defaults.chosen())));
         }
-        boolean small = options.stem().equals(java.util.Optional.of(Stem.CIFAR));
-        NetworkOptions published = small
-                ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES)
-                : defaults;
+        boolean small = options.stem().equals(Optional.of(Stem.CIFAR));
+        NetworkOptions published =
+                small ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES) : defaults;
         return options.or(published);
     }
 

@@ -45,7 +45,10 @@ public record Fire(int squeeze, int expand, Bypass bypass) implements Block {
             case NONE -> y;
             case SIMPLE -> scope.add(new Add(), x, y);
             case COMPLEX ->
-                scope.add(new Add(), scope.add("bypass", Conv2d.pointwise(2 * expand).withBias(), x), y);
+                scope.add(
+                        new Add(),
+                        scope.add("bypass", Conv2d.pointwise(2 * expand).withBias(), x),
+                        y);
         };
     }
 }

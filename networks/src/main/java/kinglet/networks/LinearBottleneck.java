@@ -62,8 +62,7 @@ public record LinearBottleneck(
     }
 
     public LinearBottleneck squeeze(SqueezeExcitation excitation) {
-        return new LinearBottleneck(
-                expanded, out, kernel, stride, activation, epsilon, Optional.of(excitation), names);
+        return new LinearBottleneck(expanded, out, kernel, stride, activation, epsilon, Optional.of(excitation), names);
     }
 
     public LinearBottleneck names(Names other) {

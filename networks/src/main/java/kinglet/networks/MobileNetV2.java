@@ -20,11 +20,11 @@ final class MobileNetV2 {
 
     private static final List<Row> ROWS = List.of(
             //      t    c  n  s
-            new Row(1,  16, 1, 1),
-            new Row(6,  24, 2, 2),
-            new Row(6,  32, 3, 2),
-            new Row(6,  64, 4, 2),
-            new Row(6,  96, 3, 1),
+            new Row(1, 16, 1, 1),
+            new Row(6, 24, 2, 2),
+            new Row(6, 32, 3, 2),
+            new Row(6, 64, 4, 2),
+            new Row(6, 96, 3, 1),
             new Row(6, 160, 3, 2),
             new Row(6, 320, 1, 1));
 
@@ -40,11 +40,22 @@ final class MobileNetV2 {
             .options(NetworkOptions.NONE.withWidth(1).withStem(Stem.IMAGENET))
             .weights("torchvision: MobileNet_V2_Weights")
             .published(
-                    Published.of("torchvision IMAGENET1K_V1", 224).params(3_504_872).multAdds(301e6).accuracy(71.878, 90.286),
-                    Published.of("torchvision IMAGENET1K_V2 (resize 232)", 224).params(3_504_872).multAdds(301e6).accuracy(72.154, 90.822),
-                    Published.of("paper, table 4", 224).params(3.4e6).multAdds(300e6).top1(72.0),
+                    Published.of("torchvision IMAGENET1K_V1", 224)
+                            .params(3_504_872)
+                            .multAdds(301e6)
+                            .accuracy(71.878, 90.286),
+                    Published.of("torchvision IMAGENET1K_V2 (resize 232)", 224)
+                            .params(3_504_872)
+                            .multAdds(301e6)
+                            .accuracy(72.154, 90.822),
+                    Published.of("paper, table 4", 224)
+                            .params(3.4e6)
+                            .multAdds(300e6)
+                            .top1(72.0),
                     Published.of("paper, table 4 (its 6.9M parameters are those of no known network)", 224)
-                            .of(NetworkOptions.NONE.withWidth(1.4)).multAdds(585e6).top1(74.7))
+                            .of(NetworkOptions.NONE.withWidth(1.4))
+                            .multAdds(585e6)
+                            .top1(74.7))
             .published(slim()));
 
     private MobileNetV2() {}
@@ -74,28 +85,28 @@ final class MobileNetV2 {
 
     private static List<Published> slim() {
         return Stream.of(
-                            new Slim(1.40, 224, 6.06, 582, 75.0, 92.5),
-                            new Slim(1.30, 224, 5.34, 509, 74.4, 92.1),
-                            new Slim(1.00, 224, 3.47, 300, 71.8, 91.0),
-                            new Slim(1.00, 192, 3.47, 221, 70.7, 90.1),
-                            new Slim(1.00, 160, 3.47, 154, 68.8, 89.0),
-                            new Slim(1.00, 128, 3.47,  99, 65.3, 86.9),
-                            new Slim(1.00,  96, 3.47,  56, 60.3, 83.2),
-                            new Slim(0.75, 224, 2.61, 209, 69.8, 89.6),
-                            new Slim(0.75, 192, 2.61, 153, 68.7, 88.9),
-                            new Slim(0.75, 160, 2.61, 107, 66.4, 87.3),
-                            new Slim(0.75, 128, 2.61,  69, 63.2, 85.3),
-                            new Slim(0.75,  96, 2.61,  39, 58.8, 81.6),
-                            new Slim(0.50, 224, 1.95,  97, 65.4, 86.4),
-                            new Slim(0.50, 192, 1.95,  71, 63.9, 85.4),
-                            new Slim(0.50, 160, 1.95,  50, 61.0, 83.2),
-                            new Slim(0.50, 128, 1.95,  32, 57.7, 80.8),
-                            new Slim(0.50,  96, 1.95,  18, 51.2, 75.8),
-                            new Slim(0.35, 224, 1.66,  59, 60.3, 82.9),
-                            new Slim(0.35, 192, 1.66,  43, 58.2, 81.2),
-                            new Slim(0.35, 160, 1.66,  30, 55.7, 79.1),
-                            new Slim(0.35, 128, 1.66,  20, 50.8, 75.0),
-                            new Slim(0.35,  96, 1.66,  11, 45.5, 70.4))
+                        new Slim(1.40, 224, 6.06, 582, 75.0, 92.5),
+                        new Slim(1.30, 224, 5.34, 509, 74.4, 92.1),
+                        new Slim(1.00, 224, 3.47, 300, 71.8, 91.0),
+                        new Slim(1.00, 192, 3.47, 221, 70.7, 90.1),
+                        new Slim(1.00, 160, 3.47, 154, 68.8, 89.0),
+                        new Slim(1.00, 128, 3.47, 99, 65.3, 86.9),
+                        new Slim(1.00, 96, 3.47, 56, 60.3, 83.2),
+                        new Slim(0.75, 224, 2.61, 209, 69.8, 89.6),
+                        new Slim(0.75, 192, 2.61, 153, 68.7, 88.9),
+                        new Slim(0.75, 160, 2.61, 107, 66.4, 87.3),
+                        new Slim(0.75, 128, 2.61, 69, 63.2, 85.3),
+                        new Slim(0.75, 96, 2.61, 39, 58.8, 81.6),
+                        new Slim(0.50, 224, 1.95, 97, 65.4, 86.4),
+                        new Slim(0.50, 192, 1.95, 71, 63.9, 85.4),
+                        new Slim(0.50, 160, 1.95, 50, 61.0, 83.2),
+                        new Slim(0.50, 128, 1.95, 32, 57.7, 80.8),
+                        new Slim(0.50, 96, 1.95, 18, 51.2, 75.8),
+                        new Slim(0.35, 224, 1.66, 59, 60.3, 82.9),
+                        new Slim(0.35, 192, 1.66, 43, 58.2, 81.2),
+                        new Slim(0.35, 160, 1.66, 30, 55.7, 79.1),
+                        new Slim(0.35, 128, 1.66, 20, 50.8, 75.0),
+                        new Slim(0.35, 96, 1.66, 11, 45.5, 70.4))
                 .map(Slim::published)
                 .toList();
     }

@@ -29,8 +29,8 @@ public record NetworkOptions(
 
     public NetworkOptions {
         if (width.isPresent() && !(width.getAsDouble() > 0 && width.getAsDouble() <= WIDEST)) {
-            throw new InvalidOptionException(
-                    "the width multiplier is %s; it must be above 0 and at most %s".formatted(width.getAsDouble(), WIDEST));
+            throw new InvalidOptionException("the width multiplier is %s; it must be above 0 and at most %s"
+                    .formatted(width.getAsDouble(), WIDEST));
         }
         positive("resolution", resolution);
         positive("number of classes", classes);

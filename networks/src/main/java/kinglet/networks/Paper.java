@@ -28,6 +28,7 @@ public record Paper(String title, String authors, String venue, Optional<String>
     /** As a reference list has it. */
     @Override
     public String toString() {
-        return "%s, \"%s\", %s%s".formatted(authors, title, venue, arxiv.map(a -> ", arXiv:" + a).orElse(""));
+        return "%s, \"%s\", %s%s"
+                .formatted(authors, title, venue, arxiv.map(a -> ", arXiv:" + a).orElse(""));
     }
 }

@@ -15,12 +15,7 @@ import java.util.List;
  * @param std what each channel is divided by, on the scale of 0..255
  */
 public record Preprocessing(
-        int resize,
-        int crop,
-        Interpolation interpolation,
-        ChannelOrder order,
-        List<Double> mean,
-        List<Double> std) {
+        int resize, int crop, Interpolation interpolation, ChannelOrder order, List<Double> mean, List<Double> std) {
 
     private static final double WHITE = 255;
 
@@ -39,12 +34,14 @@ public record Preprocessing(
 
     /** TensorFlow's for the MobileNets and Xception: {@code x / 127.5 - 1}; resized so that the crop is 87.5 % of the side. */
     public static Preprocessing tensorflow(int crop) {
-        return of(enlarged(crop), crop, ChannelOrder.RGB).normalised(Collections.nCopies(3, 127.5), Collections.nCopies(3, 127.5));
+        return of(enlarged(crop), crop, ChannelOrder.RGB)
+                .normalised(Collections.nCopies(3, 127.5), Collections.nCopies(3, 127.5));
     }
 
     /** {@code x / 255}. */
     public static Preprocessing unit(int crop) {
-        return of(enlarged(crop), crop, ChannelOrder.RGB).normalised(Collections.nCopies(3, 0.0), Collections.nCopies(3, WHITE));
+        return of(enlarged(crop), crop, ChannelOrder.RGB)
+                .normalised(Collections.nCopies(3, 0.0), Collections.nCopies(3, WHITE));
     }
 
     /** Caffe's: blue, green, red, minus (104, 117, 123). */

@@ -22,7 +22,8 @@ final class ResNeXt {
     /** The paper's name for a width: {@code 32x4d} is 32 paths of 4 channels in the first stage. */
     private record Paths(int cardinality, int width) {
         Block block(int planes, int stride) {
-            return ResNeXtBottleneck.of(cardinality, width * planes / 64, 4 * planes).stride(stride);
+            return ResNeXtBottleneck.of(cardinality, width * planes / 64, 4 * planes)
+                    .stride(stride);
         }
 
         @Override
@@ -54,11 +55,15 @@ final class ResNeXt {
             imagenet(101, RESNEXT101, new Paths(32, 4))
                     .weights("timm: resnext101_32x4d.gluon_in1k")
                     .published(paper("tables 3 and 4", 44e6, 7.8e9).accuracy(78.8, 94.4)),
-            imagenet(50, RESNEXT50, new Paths(2, 40)).published(paper("table 3", 25e6, 4.1e9).top1(77.0)),
-            imagenet(50, RESNEXT50, new Paths(4, 24)).published(paper("table 3", 25e6, 4.1e9).top1(77.4)),
-            imagenet(50, RESNEXT50, new Paths(8, 14)).published(paper("table 3", 25e6, 4.1e9).top1(77.7)),
+            imagenet(50, RESNEXT50, new Paths(2, 40))
+                    .published(paper("table 3", 25e6, 4.1e9).top1(77.0)),
+            imagenet(50, RESNEXT50, new Paths(4, 24))
+                    .published(paper("table 3", 25e6, 4.1e9).top1(77.4)),
+            imagenet(50, RESNEXT50, new Paths(8, 14))
+                    .published(paper("table 3", 25e6, 4.1e9).top1(77.7)),
             imagenet(101, RESNEXT101, new Paths(2, 64))
-                    .published(Published.of("paper, table 4", 224).multAdds(15e9).accuracy(79.3, 94.5)),
+                    .published(
+                            Published.of("paper, table 4", 224).multAdds(15e9).accuracy(79.3, 94.5)),
             cifar(new Paths(8, 64), 34.4e6, 96.35),
             cifar(new Paths(16, 64), 68.1e6, 96.42));
 
@@ -83,7 +88,9 @@ final class ResNeXt {
                         CIFAR,
                         Labels.CIFAR10,
                         (net, image, settings) -> cifar(net, image, settings, paths))
-                .published(Published.of("paper, table 7 (CIFAR-10)", 32).params(params).top1(top1));
+                .published(Published.of("paper, table 7 (CIFAR-10)", 32)
+                        .params(params)
+                        .top1(top1));
     }
 
     private static Node cifar(Scope net, Node image, Settings settings, Paths paths) {

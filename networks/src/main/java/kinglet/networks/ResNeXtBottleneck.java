@@ -47,31 +47,30 @@ public record ResNeXtBottleneck(int cardinality, int pathWidth, int out, int str
 
     @Override
     public Node add(Scope scope, Node x) {
-        Node y =
-                switch (form) {
-                    case A -> {
-                        List<Node> paths = new ArrayList<>();
-                        for (int i = 0; i < cardinality; i++) {
-                            Scope path = scope.in("paths").in(i);
-                            paths.add(path.add("conv3", Conv2d.pointwise(out), path(path, x)));
-                        }
-                        yield scope.add(new Add(), paths);
-                    }
-                    case B -> {
-                        List<Node> paths = new ArrayList<>();
-                        for (int i = 0; i < cardinality; i++) {
-                            paths.add(path(scope.in("paths").in(i), x));
-                        }
-                        yield scope.add("conv3", Conv2d.pointwise(out), scope.add(new Concat(), paths));
-                    }
-                    case C -> {
-                        Node z = Convolution.pointwise(cardinality * pathWidth).add(scope, "conv1", "bn1", x);
-                        z = Convolution.group(cardinality * pathWidth, 3, cardinality)
-                                .stride(stride)
-                                .add(scope, "conv2", "bn2", z);
-                        yield scope.add("conv3", Conv2d.pointwise(out), z);
-                    }
-                };
+        Node y = switch (form) {
+            case A -> {
+                List<Node> paths = new ArrayList<>();
+                for (int i = 0; i < cardinality; i++) {
+                    Scope path = scope.in("paths").in(i);
+                    paths.add(path.add("conv3", Conv2d.pointwise(out), path(path, x)));
+                }
+                yield scope.add(new Add(), paths);
+            }
+            case B -> {
+                List<Node> paths = new ArrayList<>();
+                for (int i = 0; i < cardinality; i++) {
+                    paths.add(path(scope.in("paths").in(i), x));
+                }
+                yield scope.add("conv3", Conv2d.pointwise(out), scope.add(new Concat(), paths));
+            }
+            case C -> {
+                Node z = Convolution.pointwise(cardinality * pathWidth).add(scope, "conv1", "bn1", x);
+                z = Convolution.group(cardinality * pathWidth, 3, cardinality)
+                        .stride(stride)
+                        .add(scope, "conv2", "bn2", z);
+                yield scope.add("conv3", Conv2d.pointwise(out), z);
+            }
+        };
         y = scope.add("bn3", new BatchNorm(Convolution.EPSILON), y);
         Node shortcut = Shortcut.PROJECTION.add(scope, x, out, stride);
         return scope.add(Activation.RELU, scope.add(new Add(), y, shortcut));

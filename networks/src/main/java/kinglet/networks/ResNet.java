@@ -34,21 +34,25 @@ final class ResNet {
             torchvision(RESNET18)
                     .published(
                             torchvision(1, 11_689_512, 1814, 69.758, 89.078),
-                            Published.of("paper, tables 1 and 3 (10 crops)", 224).multAdds(1.8e9).top1(72.12)),
+                            Published.of("paper, tables 1 and 3 (10 crops)", 224)
+                                    .multAdds(1.8e9)
+                                    .top1(72.12)),
             torchvision(RESNET34)
-                    .published(
-                            torchvision(1, 21_797_672, 3664, 73.314, 91.420),
-                            tenCrops(3.6e9, 74.97, 92.24)),
+                    .published(torchvision(1, 21_797_672, 3664, 73.314, 91.420), tenCrops(3.6e9, 74.97, 92.24)),
             torchvision(RESNET50)
                     .published(
                             torchvision(1, 25_557_032, 4089, 76.130, 92.862),
                             torchvision(2, 25_557_032, 4089, 80.858, 95.434),
-                            Published.of("fb.resnet.torch, in ResNeXt's README", 224).multAdds(4.1e9).top1(76.1)),
+                            Published.of("fb.resnet.torch, in ResNeXt's README", 224)
+                                    .multAdds(4.1e9)
+                                    .top1(76.1)),
             torchvision(RESNET101)
                     .published(
                             torchvision(1, 44_549_160, 7801, 77.374, 93.546),
                             torchvision(2, 44_549_160, 7801, 81.886, 95.780),
-                            Published.of("fb.resnet.torch, in ResNeXt's README", 224).multAdds(7.8e9).top1(78.0)),
+                            Published.of("fb.resnet.torch, in ResNeXt's README", 224)
+                                    .multAdds(7.8e9)
+                                    .top1(78.0)),
             torchvision(RESNET152)
                     .published(
                             torchvision(1, 60_192_808, 11_514, 78.312, 94.046),
@@ -126,6 +130,8 @@ final class ResNet {
     }
 
     private static Published tenCrops(double multAdds, double top1, double top5) {
-        return Published.of("paper, tables 1 and 3 (10 crops)", 224).multAdds(multAdds).accuracy(top1, top5);
+        return Published.of("paper, tables 1 and 3 (10 crops)", 224)
+                .multAdds(multAdds)
+                .accuracy(top1, top5);
     }
 }

@@ -27,7 +27,8 @@ public record SqueezeExcitation(int squeezed, Activation inner, Activation gate)
     public Node add(Scope scope, Node x) {
         Node y = scope.add(GlobalPool.AVERAGE, x);
         y = scope.add(inner, scope.add("fc1", Conv2d.pointwise(squeezed).withBias(), y));
-        y = scope.add(gate, scope.add("fc2", Conv2d.pointwise(x.shape().channels()).withBias(), y));
+        y = scope.add(
+                gate, scope.add("fc2", Conv2d.pointwise(x.shape().channels()).withBias(), y));
         return scope.add(new Multiply(), x, y);
     }
 }

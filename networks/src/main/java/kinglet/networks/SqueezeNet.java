@@ -77,7 +77,8 @@ final class SqueezeNet {
                 layer++;
             }
             x = net.add(new Dropout(0.5), x);
-            x = net.in("classifier").add("1", Conv2d.pointwise(settings.classes()).withBias(), x);
+            x = net.in("classifier")
+                    .add("1", Conv2d.pointwise(settings.classes()).withBias(), x);
             return net.add(GlobalPool.AVERAGE, net.add(Activation.RELU, x));
         }
 
@@ -98,9 +99,15 @@ final class SqueezeNet {
             entry("squeezenet1_1", "SqueezeNet 1.1", new Variant(STEM_1_1, V1_1, Fire.Bypass.NONE))
                     .weights("torchvision: SqueezeNet1_1_Weights")
                     .published(torchvision(1_235_496, 349, 58.178, 80.624)),
-            entry("squeezenet1_0_simple_bypass", "SqueezeNet, simple bypass", new Variant(STEM_1_0, V1_0, Fire.Bypass.SIMPLE))
+            entry(
+                            "squeezenet1_0_simple_bypass",
+                            "SqueezeNet, simple bypass",
+                            new Variant(STEM_1_0, V1_0, Fire.Bypass.SIMPLE))
                     .published(paper().params(1_248_424).accuracy(60.4, 82.5)),
-            entry("squeezenet1_0_complex_bypass", "SqueezeNet, complex bypass", new Variant(STEM_1_0, V1_0, Fire.Bypass.COMPLEX))
+            entry(
+                            "squeezenet1_0_complex_bypass",
+                            "SqueezeNet, complex bypass",
+                            new Variant(STEM_1_0, V1_0, Fire.Bypass.COMPLEX))
                     .published(paper().accuracy(58.8, 82.0)));
 
     private SqueezeNet() {}

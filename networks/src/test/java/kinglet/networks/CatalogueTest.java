@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import kinglet.graph.Network;
+import kinglet.graph.Parameter;
 import kinglet.graph.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class CatalogueTest {
     @MethodSource("entries")
     void gives_a_vector_of_its_classes(Entry entry) {
         Network network = entry.build();
-        assertThat(network.output().shape()).isEqualTo(Shape.vector(entry.labels().classes()));
+        assertThat(network.output().shape())
+                .isEqualTo(Shape.vector(entry.labels().classes()));
         assertThat(network.name()).isEqualTo(entry.id());
         assertThat(network.input().shape())
                 .isEqualTo(new Shape(
@@ -53,7 +55,8 @@ class CatalogueTest {
         int larger = entry.preprocessing().crop() + 32;
         Network network = entry.build(NetworkOptions.NONE.withResolution(larger));
         assertThat(network.input().shape().height()).isEqualTo(larger);
-        assertThat(network.output().shape()).isEqualTo(Shape.vector(entry.labels().classes()));
+        assertThat(network.output().shape())
+                .isEqualTo(Shape.vector(entry.labels().classes()));
     }
 
     @ParameterizedTest
@@ -64,9 +67,32 @@ class CatalogueTest {
         for (Published figures : entry.published()) {
             assertThat(figures.source()).isNotBlank();
             figures.top1().ifPresent(top1 -> assertThat(top1).isBetween(30.0, 100.0));
-            figures.top5().ifPresent(top5 -> assertThat(top5).isBetween(figures.top1().orElse(30), 100.0));
+            figures.top5()
+                    .ifPresent(top5 -> assertThat(top5).isBetween(figures.top1().orElse(30), 100.0));
             entry.build(figures.options());
         }
+    }
+
+    /** torchvision's figures are those of its own graphs, which ours are to equal parameter by parameter. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void has_as_many_parameters_as_torchvision_says(Entry entry) {
+        for (Published figures : entry.published()) {
+            if (figures.source().startsWith("torchvision")) {
+                assertThat(entry.build(figures.options()).parameterCount())
+                        .as("parameters of %s, %s", entry, figures.source())
+                        .isEqualTo(figures.params().orElseThrow());
+            }
+        }
+    }
+
+    /** The authors' file holds 58,423 values, of which training changes 56,951. */
+    @Test
+    void mini_xception_is_as_large_as_its_file() {
+        Network network = Catalogue.entry("mini_xception").build();
+        assertThat(network.parameterCount()).isEqualTo(56_951);
+        assertThat(network.parameters().stream().mapToLong(Parameter::size).sum())
+                .isEqualTo(58_423);
     }
 
     @ParameterizedTest

@@ -1,0 +1,75 @@
+package kinglet.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import kinglet.graph.KingletException;
+import kinglet.kernels.View;
+
+/**
+ * Gives each buffer its place in one arena. Buffers that are never in use at the same time may overlap: the largest is placed first, each
+ * at the lowest place that is free during its life.
+ */
+final class MemoryPlan {
+    /** Tiles at the end of a row may read past it. */
+    private static final int SLACK = 64 * View.LANES;
+
+    private MemoryPlan() {}
+
+    /** Places the buffers, and returns the length of the arena in floats. */
+    static int place(List<Instruction> instructions, List<Layout> always) {
+        Set<Buffer> buffers = new LinkedHashSet<>();
+        for (int i = 0; i < instructions.size(); i++) {
+            for (Layout layout : instructions.get(i).reads()) {
+                use(layout, i, buffers);
+            }
+            use(instructions.get(i).writes(), i, buffers);
+        }
+        for (Layout layout : always) {
+            layout.buffers().forEach(Buffer::usedAlways);
+            buffers.addAll(layout.buffers());
+        }
+        List<Buffer> bySize = new ArrayList<>(buffers);
+        bySize.sort(Comparator.comparingInt(Buffer::size).reversed());
+        List<Buffer> placed = new ArrayList<>();
+        long end = SLACK;
+        for (Buffer buffer : bySize) {
+            long place = lowestFree(buffer, placed);
+            end = Math.max(end, place + buffer.size() + SLACK);
+            if (end > Integer.MAX_VALUE - 8) {
+                throw new KingletException("the network's activations do not fit one array (2^31 floats); use a smaller input");
+            }
+            buffer.place((int) place);
+            placed.add(buffer);
+            placed.sort(Comparator.comparingInt(Buffer::place));
+        }
+        return (int) end;
+    }
+
+    private static void use(Layout layout, int instruction, Set<Buffer> buffers) {
+        for (Buffer buffer : layout.buffers()) {
+            buffer.usedAt(instruction);
+            buffers.add(buffer);
+        }
+    }
+
+    private static long lowestFree(Buffer buffer, List<Buffer> placed) {
+        long place = SLACK;
+        for (Buffer other : placed) {
+            if (other.overlaps(buffer)) {
+                if (place + buffer.size() <= other.place()) {
+                    break;
+                }
+                place = Math.max(place, aligned((long) other.place() + other.size()));
+            }
+        }
+        return place;
+    }
+
+    /** To a cache line. */
+    private static long aligned(long place) {
+        return Math.ceilDiv(place, View.LANES) * (long) View.LANES;
+    }
+}

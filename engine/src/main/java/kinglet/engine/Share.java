@@ -1,0 +1,63 @@
+package kinglet.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import kinglet.kernels.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step over the images of one workspace, divided among threads: each takes the next part until none is left. Parts of one kind
+ * follow each other over the images, so that the weights they share stay in cache.
+ *
+ * <p>A share is used again at every run. A worker that comes late finds the parts taken, or takes one of the next run, which is as good:
+ * it belongs to the same step and the same arenas, and is only there once everything before it is done.
+ */
+final class Share {
+    private final Step step;
+    private final float[][] arenas;
+    private final int total;
+    private final AtomicInteger next;
+    private final AtomicInteger left = new AtomicInteger();
+    private volatile @Nullable Throwable failure;
+
+    Share(Step step, float[][] arenas) {
+        this.step = step;
+        this.arenas = arenas;
+        this.total = Math.multiplyExact(step.parts(), arenas.length);
+        this.next = new AtomicInteger(total);
+    }
+
+    int total() {
+        return total;
+    }
+
+    /** Lets the parts be taken. */
+    void open() {
+        left.set(total);
+        next.set(0);
+    }
+
+    /** Takes and does parts until there are none. */
+    void work() {
+        for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
+            try {
+                step.run(arenas[i % arenas.length], i / arenas.length);
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            } finally {
+                left.decrementAndGet();
+            }
+        }
+    }
+
+    /** Waits until the parts that other threads took are done. */
+    void await() {
+        while (left.get() > 0) {
+            Thread.onSpinWait();
+        }
+        Throwable thrown = failure;
+        if (thrown != null) {
+            failure = null;
+            throw new IllegalStateException("a step failed: " + thrown, thrown);
+        }
+    }
+}

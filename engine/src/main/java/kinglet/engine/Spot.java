@@ -1,0 +1,14 @@
+package kinglet.engine;
+
+/** A place in a buffer. */
+record Spot(Buffer buffer, int offset) {
+
+    Spot plus(int floats) {
+        return new Spot(buffer, offset + floats);
+    }
+
+    /** The place in the arena, once the memory is planned. */
+    int place() {
+        return buffer.place() + offset;
+    }
+}

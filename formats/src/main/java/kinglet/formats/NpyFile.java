@@ -1,0 +1,108 @@
+package kinglet.formats;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kinglet.graph.Tensor;
+
+/** NumPy's files of one array ({@code .npy}, versions 1 to 3), in C order. */
+public final class NpyFile {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int ALIGNMENT = 64;
+    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)(\\w+)'");
+    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
+    private static final Map<String, NumberType> TYPES = Map.of(
+            "f8", NumberType.F64,
+            "f4", NumberType.F32,
+            "f2", NumberType.F16,
+            "i8", NumberType.I64,
+            "i4", NumberType.I32,
+            "i2", NumberType.I16,
+            "i1", NumberType.I8,
+            "u1", NumberType.U8,
+            "b1", NumberType.BOOL);
+
+    private NpyFile() {}
+
+    /**
+     * Reads an array of numbers as single precision.
+     *
+     * @throws FormatException if the file is damaged, or its array is in Fortran order or of another type
+     */
+    public static Tensor read(Path file) {
+        ByteBuffer data = FileBytes.read(file);
+        try {
+            return read(data);
+        } catch (FormatException e) {
+            throw new FormatException("'%s': %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    static Tensor read(ByteBuffer data) {
+        int fixed = MAGIC.length + 4;
+        if (data.limit() < fixed || !Arrays.equals(data.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new FormatException("no .npy file; write one with numpy.save");
+        }
+        boolean wide = data.get(MAGIC.length) >= 2 && data.limit() >= fixed + 2;
+        long length = wide
+                ? Integer.toUnsignedLong(data.getInt(MAGIC.length + 2))
+                : Short.toUnsignedInt(data.getShort(MAGIC.length + 2));
+        int start = wide ? fixed + 2 : fixed;
+        if (length > data.limit() - start) {
+            throw new FormatException("the header claims %d bytes, but the file is cut short".formatted(length));
+        }
+        String header = new String(data.array(), start, (int) length, StandardCharsets.UTF_8);
+        return array(data, start + (int) length, header);
+    }
+
+    private static Tensor array(ByteBuffer data, int start, String header) {
+        Matcher descr = match(DESCR, header);
+        NumberType type = TYPES.get(descr.group(2));
+        if (type == null || match(FORTRAN, header).group(1).equals("True")) {
+            throw new FormatException("an array of type %s or in Fortran order; save numpy.ascontiguousarray(x, numpy.float32)"
+                    .formatted(descr.group(2)));
+        }
+        data.order(descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        String shape = match(SHAPE, header).group(1).strip();
+        List<Long> dims;
+        try {
+            dims = shape.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(shape.split(",")).map(String::strip).filter(s -> !s.isEmpty()).map(Long::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new FormatException("the header's shape (%s) is not one".formatted(shape), e);
+        }
+        int count = FileBytes.count("the array", dims, type, data.limit() - start);
+        return Tensor.of(type.read(data, start, count), FileBytes.dims(dims));
+    }
+
+    private static Matcher match(Pattern pattern, String header) {
+        Matcher matcher = pattern.matcher(header);
+        if (!matcher.find()) {
+            throw new FormatException("the header lacks what %s finds; the file is damaged".formatted(pattern));
+        }
+        return matcher;
+    }
+
+    /** Writes an array of single precision, beside the file first. */
+    public static void write(Tensor tensor, Path file) {
+        String shape = Arrays.stream(tensor.dims()).mapToObj(d -> d + ",").collect(Collectors.joining(" "));
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(shape);
+        int prefix = MAGIC.length + 4;
+        int length = Math.ceilDiv(prefix + header.length() + 1, ALIGNMENT) * ALIGNMENT - prefix;
+        ByteBuffer start = ByteBuffer.allocate(prefix + length).order(ByteOrder.LITTLE_ENDIAN);
+        start.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
+        start.put((header + " ".repeat(length - header.length() - 1) + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.size(), Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        values.asFloatBuffer().put(tensor.data());
+        FileBytes.write(file, List.of(start.flip(), values));
+    }
+}

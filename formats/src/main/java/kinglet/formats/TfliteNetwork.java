@@ -1,0 +1,251 @@
+package kinglet.formats;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kinglet.graph.*;
+import org.tensorflow.lite.schema.ActivationFunctionType;
+import org.tensorflow.lite.schema.AddOptions;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.Conv2DOptions;
+import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
+import org.tensorflow.lite.schema.FullyConnectedOptions;
+import org.tensorflow.lite.schema.MulOptions;
+import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.Pool2DOptions;
+import org.tensorflow.lite.schema.SubGraph;
+
+/** Builds a network from a TensorFlow Lite graph: channels last there, channels first here. */
+final class TfliteNetwork {
+    private final org.tensorflow.lite.schema.Model file;
+    private final SubGraph graph;
+    private final TfliteTensors tensors;
+    private final Scope scope;
+    private final Map<Integer, Node> results = new HashMap<>();
+    /** The shape whose values a flat tensor holds, rows and columns before channels. */
+    private final Map<Integer, Shape> flattened = new HashMap<>();
+
+    private final Map<String, Tensor> weights = new LinkedHashMap<>();
+
+    TfliteNetwork(String name, ByteBuffer data) {
+        file = org.tensorflow.lite.schema.Model.getRootAsModel(data);
+        if (file.subgraphsLength() < 1) {
+            throw new FormatException("the model has no graph");
+        }
+        graph = file.subgraphs(0);
+        tensors = new TfliteTensors(file, graph);
+        scope = Scope.of(name);
+    }
+
+    Model build() {
+        Map<String, String> properties = new HashMap<>();
+        for (int i = 0; i < graph.inputsLength(); i++) {
+            int input = graph.inputs(i);
+            results.put(input, scope.input(tensors.name(input), tensors.shape(input)));
+            if (tensors.isQuantised(input)) {
+                properties.put(Model.INPUT_SCALE, Double.toString(tensors.scale(input)));
+                properties.put(Model.INPUT_OFFSET, Double.toString(tensors.offset(input)));
+            }
+        }
+        for (int i = 0; i < graph.operatorsLength(); i++) {
+            add(graph.operators(i));
+        }
+        List<Node> outputs = new ArrayList<>();
+        for (int i = 0; i < graph.outputsLength(); i++) {
+            outputs.add(result(graph.outputs(i)));
+        }
+        return new Model(scope.build(outputs), Weights.of(weights), properties);
+    }
+
+    private Node result(int tensor) {
+        Node node = results.get(tensor);
+        if (node == null) {
+            throw new FormatException("tensor '%s' is read before it is written".formatted(tensors.name(tensor)));
+        }
+        return node;
+    }
+
+    private void add(Operator operator) {
+        int code = code(operator);
+        int out = operator.outputs(0);
+        String name = tensors.name(out);
+        Node y = switch (code) {
+            case BuiltinOperator.CONV_2D -> convolution(operator, name);
+            case BuiltinOperator.DEPTHWISE_CONV_2D -> depthwise(operator, name);
+            case BuiltinOperator.FULLY_CONNECTED -> fullyConnected(operator, name);
+            case BuiltinOperator.AVERAGE_POOL_2D, BuiltinOperator.MAX_POOL_2D -> pool(operator, name, code);
+            case BuiltinOperator.MEAN -> mean(operator, name);
+            case BuiltinOperator.ADD -> fused(name, sum(operator, name), options(operator, new AddOptions()).fusedActivationFunction());
+            case BuiltinOperator.MUL ->
+                fused(name, scope.add(name, new Multiply(), operands(operator)), options(operator, new MulOptions()).fusedActivationFunction());
+            case BuiltinOperator.CONCATENATION -> scope.add(name, new Concat(), operands(operator));
+            case BuiltinOperator.PAD -> pad(operator, name);
+            case BuiltinOperator.SOFTMAX -> scope.add(name, new Softmax(), first(operator));
+            case BuiltinOperator.LOGISTIC -> scope.add(name, Activation.SIGMOID, first(operator));
+            case BuiltinOperator.RELU -> scope.add(name, Activation.RELU, first(operator));
+            case BuiltinOperator.RELU6 -> scope.add(name, Activation.RELU6, first(operator));
+            case BuiltinOperator.TANH -> scope.add(name, Activation.TANH, first(operator));
+            case BuiltinOperator.HARD_SWISH -> scope.add(name, Activation.HARD_SWISH, first(operator));
+            case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE -> reshape(operator, name, out);
+            case BuiltinOperator.QUANTIZE, BuiltinOperator.DEQUANTIZE -> first(operator);
+            default -> throw new FormatException("operator %s of '%s' is none that Kinglet reads"
+                    .formatted(code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code, name));
+        };
+        boolean clamped = tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && results.values().stream().noneMatch(n -> n == y);
+        results.put(out, clamped ? scope.add(name + ".range", tensors.range(out), y) : y);
+    }
+
+    private int code(Operator operator) {
+        if (operator.opcodeIndex() < 0 || operator.opcodeIndex() >= file.operatorCodesLength() || operator.outputsLength() < 1) {
+            throw new FormatException("the model is damaged: an operator is none of its %d".formatted(file.operatorCodesLength()));
+        }
+        var code = file.operatorCodes((int) operator.opcodeIndex());
+        return Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
+    }
+
+    private static <T extends com.google.flatbuffers.Table> T options(Operator operator, T empty) {
+        @SuppressWarnings("unchecked") // it fills and returns its argument
+        T options = (T) operator.builtinOptions(empty);
+        if (options == null) {
+            throw new FormatException("the model is damaged: an operator has no options");
+        }
+        return options;
+    }
+
+    private Node first(Operator operator) {
+        return result(operator.inputs(0));
+    }
+
+    /** The operands, with constants as nodes of their own. */
+    private List<Node> operands(Operator operator) {
+        List<Node> operands = new ArrayList<>();
+        for (int i = 0; i < operator.inputsLength(); i++) {
+            int input = operator.inputs(i);
+            if (!results.containsKey(input) && tensors.isConstant(input)) {
+                results.put(input, constant(input));
+            }
+            operands.add(result(input));
+        }
+        return operands;
+    }
+
+    private Node constant(int tensor) {
+        Tensor value = tensors.constant(tensor);
+        Shape shape = tensors.dims(tensor).isEmpty() ? Shape.vector(1) : tensors.shape(tensor);
+        Tensor image = value.reshape(shape.height(), shape.width(), shape.channels());
+        String name = tensors.name(tensor);
+        weights.put(name + ".value", Axes.of(image, 2, 0, 1));
+        return scope.add(name, new Constant(shape));
+    }
+
+    private Node sum(Operator operator, String name) {
+        return scope.add(name, new Add(), operands(operator));
+    }
+
+    private Node convolution(Operator operator, String name) {
+        Conv2DOptions options = options(operator, new Conv2DOptions());
+        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor weight = Axes.of(kernel, 0, 3, 1, 2);
+        Window window = window(
+                kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
+                .dilation(options.dilationHFactor(), options.dilationWFactor());
+        weights.put(name + ".weight", weight);
+        Node x = first(operator);
+        int groups = weight.dim(1) == 0 ? 0 : x.shape().channels() / weight.dim(1);
+        return fused(name, scope.add(name, new Conv2d(weight.dim(0), window, groups, bias(operator, name)), x), options.fusedActivationFunction());
+    }
+
+    private Node depthwise(Operator operator, String name) {
+        DepthwiseConv2DOptions options = options(operator, new DepthwiseConv2DOptions());
+        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor weight = Axes.of(kernel, 3, 0, 1, 2);
+        Window window = window(
+                kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
+                .dilation(options.dilationHFactor(), options.dilationWFactor());
+        weights.put(name + ".weight", weight);
+        Node x = first(operator);
+        Conv2d conv = new Conv2d(weight.dim(0), window, x.shape().channels(), bias(operator, name));
+        return fused(name, scope.add(name, conv, x), options.fusedActivationFunction());
+    }
+
+    private boolean bias(Operator operator, String name) {
+        boolean present = operator.inputsLength() > 2 && operator.inputs(2) >= 0;
+        if (present) {
+            weights.put(name + ".bias", tensors.constant(operator.inputs(2)));
+        }
+        return present;
+    }
+
+    private static Window window(int height, int width, int strideH, int strideW, byte padding) {
+        return Window.of(height, width)
+                .stride(strideH, strideW)
+                .padding(padding == org.tensorflow.lite.schema.Padding.SAME ? Padding.same() : Padding.NONE);
+    }
+
+    /** TensorFlow flattens rows, columns, channels; here channels come first, so the inputs are put into another order. */
+    private Node fullyConnected(Operator operator, String name) {
+        Tensor kernel = tensors.constant(operator.inputs(1));
+        Node x = first(operator);
+        Shape shape = flattened.getOrDefault(operator.inputs(0), x.shape());
+        if (!kernel.hasDims(kernel.rank() == 2 ? kernel.dim(0) : 0, shape.size())) {
+            throw new FormatException("'%s' has weights of %s for %d inputs".formatted(name, kernel, shape.size()));
+        }
+        int out = kernel.dim(0);
+        Tensor image = kernel.reshape(out, shape.height(), shape.width(), shape.channels());
+        weights.put(name + ".weight", Axes.of(image, 0, 3, 1, 2).reshape(out, shape.size()));
+        Node flat = x.shape().isVector() ? x : scope.add(name + ".flatten", new Flatten(), x);
+        Node y = scope.add(name, new Linear(out, bias(operator, name)), flat);
+        return fused(name, y, options(operator, new FullyConnectedOptions()).fusedActivationFunction());
+    }
+
+    private Node pool(Operator operator, String name, int code) {
+        Pool2DOptions options = options(operator, new Pool2DOptions());
+        Window window = window(options.filterHeight(), options.filterWidth(), options.strideH(), options.strideW(), options.padding());
+        Pool pool = code == BuiltinOperator.MAX_POOL_2D ? Pool.max(window) : new Pool(Pool.Kind.AVERAGE, window, false, false);
+        return fused(name, scope.add(name, pool, first(operator)), options.fusedActivationFunction());
+    }
+
+    private Node mean(Operator operator, String name) {
+        int[] axes = tensors.integers(operator.inputs(1));
+        boolean pixels = axes.length == 2 && Math.floorMod(axes[0], 4) + Math.floorMod(axes[1], 4) == 3 && axes[0] != axes[1];
+        if (!pixels) {
+            throw new FormatException("'%s' is a mean over other axes than rows and columns".formatted(name));
+        }
+        return scope.add(name, GlobalPool.AVERAGE, first(operator));
+    }
+
+    private Node pad(Operator operator, String name) {
+        int[] pads = tensors.integers(operator.inputs(1));
+        if (pads.length != 8 || pads[0] != 0 || pads[1] != 0 || pads[6] != 0 || pads[7] != 0) {
+            throw new FormatException("'%s' pads other axes than rows and columns".formatted(name));
+        }
+        return scope.add(name, Pad.zeros(new Padding.Explicit(pads[2], pads[4], pads[3], pads[5])), first(operator));
+    }
+
+    private Node reshape(Operator operator, String name, int out) {
+        Node x = first(operator);
+        Shape to = tensors.shape(out);
+        if (to.equals(x.shape())) {
+            return x;
+        }
+        if (!to.isVector()) {
+            throw new FormatException("'%s' reshapes %s to %s; only flattening is read".formatted(name, x.shape(), to));
+        }
+        flattened.put(out, x.shape());
+        return scope.add(name, new Flatten(), x);
+    }
+
+    private Node fused(String name, Node y, byte function) {
+        return switch (function) {
+            case ActivationFunctionType.NONE -> y;
+            case ActivationFunctionType.RELU -> scope.add(name + ".relu", Activation.RELU, y);
+            case ActivationFunctionType.RELU6 -> scope.add(name + ".relu6", Activation.RELU6, y);
+            case ActivationFunctionType.RELU_N1_TO_1 -> scope.add(name + ".clip", Activation.clip(-1, 1), y);
+            case ActivationFunctionType.TANH -> scope.add(name + ".tanh", Activation.TANH, y);
+            default -> throw new FormatException("'%s' has an activation (%d) that Kinglet does not read".formatted(name, function));
+        };
+    }
+}

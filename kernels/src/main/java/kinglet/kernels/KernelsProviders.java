@@ -1,0 +1,82 @@
+package kinglet.kernels;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** Finds the kernels of this process: the best usable, or those that {@code -Dkinglet.kernels=NAME} asks for. */
+public final class KernelsProviders {
+
+    /** The system property that asks for kernels by name. */
+    public static final String PROPERTY = "kinglet.kernels";
+
+    private KernelsProviders() {}
+
+    /** The kernels to use; chosen once. */
+    public static Kernels best() {
+        return Best.KERNELS;
+    }
+
+    /** Every provider that is present, the best first, usable or not. */
+    public static List<KernelsProvider> all() {
+        List<KernelsProvider> found = new ArrayList<>();
+        Iterator<KernelsProvider> services = ServiceLoader.load(
+                        KernelsProvider.class, KernelsProvider.class.getClassLoader())
+                .iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    break;
+                }
+                found.add(services.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                log("kernels passed over: " + e);
+            }
+        }
+        if (found.stream().noneMatch(PlainProvider.class::isInstance)) {
+            found.add(new PlainProvider());
+        }
+        found.sort(Comparator.comparingInt(KernelsProvider::rank).reversed());
+        return List.copyOf(found);
+    }
+
+    /** The kernels of the best usable provider, or of the one with this name if it is not empty. */
+    static Kernels choose(List<KernelsProvider> providers, String wanted) {
+        for (KernelsProvider provider : providers) {
+            if (wanted.isEmpty()
+                    ? provider.unusableBecause().isEmpty()
+                    : provider.name().equals(wanted)) {
+                provider.unusableBecause().ifPresent(reason -> {
+                    throw new IllegalStateException(
+                            "-D" + PROPERTY + "=" + wanted + " asks for kernels that cannot be used here: " + reason);
+                });
+                try {
+                    return provider.create();
+                } catch (LinkageError e) {
+                    log("kernels " + provider.name() + " passed over: " + e);
+                }
+            }
+        }
+        String names = providers.stream().map(KernelsProvider::name).collect(Collectors.joining(", "));
+        throw new IllegalStateException(
+                "-D" + PROPERTY + "=" + wanted + " names no kernels that can be used; there are: " + names);
+    }
+
+    private static void log(String message) {
+        System.getLogger("kinglet.kernels").log(Level.DEBUG, message);
+    }
+
+    private static final class Best {
+        static final Kernels KERNELS =
+                choose(all(), System.getProperty(PROPERTY, "").strip());
+
+        static {
+            log("kernels: " + KERNELS.name());
+        }
+    }
+}

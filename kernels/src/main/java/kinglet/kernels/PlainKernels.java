@@ -1,0 +1,90 @@
+package kinglet.kernels;
+
+import java.util.List;
+
+/**
+ * Kernels in plain Java: right for every arrangement of a view, readable, and what every other kernel is tested against. Their
+ * inner loops are written so that C2 vectorises them by itself.
+ */
+public final class PlainKernels implements Kernels {
+
+    /** They hold no state. */
+    public PlainKernels() {}
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public Step convolution(Convolution convolution) {
+        return PlainDepthwise.handles(convolution)
+                ? PlainDepthwise.prepare(convolution)
+                : PlainConvolution.prepare(convolution);
+    }
+
+    @Override
+    public String algorithm(Convolution convolution) {
+        return PlainDepthwise.handles(convolution) ? "plain depthwise" : "plain product";
+    }
+
+    @Override
+    public Step pool(Pooling pooling) {
+        return PlainPool.prepare(pooling);
+    }
+
+    @Override
+    public Step globalPool(View input, View output, boolean max) {
+        return PlainRegionPool.prepare(input, output, max);
+    }
+
+    @Override
+    public Step adaptiveAveragePool(View input, View output) {
+        return PlainRegionPool.prepare(input, output, false);
+    }
+
+    @Override
+    public Step pointwise(View input, View output, List<Post> posts) {
+        return PlainUnary.copy(input, output, posts);
+    }
+
+    @Override
+    public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
+        return PlainUnary.affine(input, output, scale, shift, posts);
+    }
+
+    @Override
+    public Step add(View left, View right, View output, List<Post> posts) {
+        return PlainBinary.prepare(left, right, output, false, posts);
+    }
+
+    @Override
+    public Step multiply(View left, View right, View output, List<Post> posts) {
+        return PlainBinary.prepare(left, right, output, true, posts);
+    }
+
+    @Override
+    public Step softmax(View input, View output) {
+        return PlainSoftmax.prepare(input, output);
+    }
+
+    @Override
+    public Step localResponseNorm(View input, View output, int size, float alpha, float beta, float k) {
+        return PlainResponseNorm.prepare(input, output, size, alpha, beta, k);
+    }
+
+    @Override
+    public Step copy(View input, View output) {
+        return PlainUnary.copy(input, output, List.of());
+    }
+
+    @Override
+    public Step resizeNearest(View input, View output) {
+        return PlainResize.prepare(input, output, false);
+    }
+
+    @Override
+    public Step resizeBilinear(View input, View output) {
+        return PlainResize.prepare(input, output, true);
+    }
+}

@@ -1,0 +1,112 @@
+package kinglet.kernels;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Kernels on vectors. They are at home in views of whole blocks ({@link View#isBlocked}); whatever lies otherwise goes to the plain kernels.
+ */
+final class VectorKernels implements Kernels {
+
+    private final Kernels plain = new PlainKernels();
+
+    @Override
+    public String name() {
+        return "vector-" + VectorLanes.SPECIES.vectorBitSize();
+    }
+
+    @Override
+    public Step convolution(Convolution c) {
+        if (VectorMatvec.handles(c)) {
+            return VectorMatvec.prepare(c);
+        }
+        Optional<VectorPlaces> places = VectorPlaces.of(c.output());
+        if (places.isEmpty()) {
+            return plain.convolution(c);
+        }
+        if (VectorDepthwise.handles(c, places.get())) {
+            return VectorDepthwise.prepare(c, places.get());
+        }
+        return VectorWinograd.handles(c)
+                ? VectorWinograd.prepare(c, places.get())
+                : VectorProduct.prepare(c, places.get());
+    }
+
+    @Override
+    public String algorithm(Convolution c) {
+        if (VectorMatvec.handles(c)) {
+            return "matrix-vector";
+        }
+        Optional<VectorPlaces> places = VectorPlaces.of(c.output());
+        if (places.isEmpty()) {
+            return plain.algorithm(c);
+        }
+        if (VectorDepthwise.handles(c, places.get())) {
+            return "depthwise " + c.kernelHeight() + "x" + c.kernelWidth();
+        }
+        return VectorWinograd.handles(c) ? "winograd 4x4" : "product";
+    }
+
+    @Override
+    public Step pool(Pooling pooling) {
+        return VectorPool.prepare(pooling).orElseGet(() -> plain.pool(pooling));
+    }
+
+    @Override
+    public Step globalPool(View input, View output, boolean max) {
+        return VectorRegionPool.prepare(input, output, max).orElseGet(() -> plain.globalPool(input, output, max));
+    }
+
+    @Override
+    public Step adaptiveAveragePool(View input, View output) {
+        return VectorRegionPool.prepare(input, output, false).orElseGet(() -> plain.adaptiveAveragePool(input, output));
+    }
+
+    @Override
+    public Step pointwise(View input, View output, List<Post> posts) {
+        return VectorUnary.copy(input, output, posts).orElseGet(() -> plain.pointwise(input, output, posts));
+    }
+
+    @Override
+    public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
+        return VectorUnary.affine(input, output, scale, shift, posts)
+                .orElseGet(() -> plain.affine(input, output, scale, shift, posts));
+    }
+
+    @Override
+    public Step add(View left, View right, View output, List<Post> posts) {
+        return VectorBinary.prepare(left, right, output, false, posts)
+                .orElseGet(() -> plain.add(left, right, output, posts));
+    }
+
+    @Override
+    public Step multiply(View left, View right, View output, List<Post> posts) {
+        return VectorBinary.prepare(left, right, output, true, posts)
+                .orElseGet(() -> plain.multiply(left, right, output, posts));
+    }
+
+    @Override
+    public Step softmax(View input, View output) {
+        return plain.softmax(input, output);
+    }
+
+    @Override
+    public Step localResponseNorm(View input, View output, int size, float alpha, float beta, float k) {
+        return plain.localResponseNorm(input, output, size, alpha, beta, k);
+    }
+
+    @Override
+    public Step copy(View input, View output) {
+        return VectorUnary.copy(input, output, List.of()).orElseGet(() -> plain.copy(input, output));
+    }
+
+    @Override
+    public Step resizeNearest(View input, View output) {
+        return plain.resizeNearest(input, output);
+    }
+
+    @Override
+    public Step resizeBilinear(View input, View output) {
+        return plain.resizeBilinear(input, output);
+    }
+}

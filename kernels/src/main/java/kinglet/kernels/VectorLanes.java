@@ -1,0 +1,27 @@
+package kinglet.kernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The width of this machine's vectors. */
+final class VectorLanes {
+
+    /** The widest that is fast here, at most a block of 16 channels; or what {@link VectorGate#BITS} says. */
+    static final VectorSpecies<Float> SPECIES = choose();
+
+    /** Floats of a vector. */
+    static final int WIDTH = SPECIES.length();
+
+    /** x86 has 32 vector registers only with AVX-512, which a preferred width of 512 bits reveals; other machines have 32. */
+    static final boolean MANY_REGISTERS = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
+            || !System.getProperty("os.arch", "").matches("amd64|x86_64|x86|i386");
+
+    private VectorLanes() {}
+
+    private static VectorSpecies<Float> choose() {
+        int widest = Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 512);
+        int bits = Math.min(widest, Integer.getInteger(VectorGate.BITS, widest));
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+    }
+}

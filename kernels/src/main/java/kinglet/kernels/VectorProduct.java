@@ -1,0 +1,97 @@
+package kinglet.kernels;
+
+/**
+ * A convolution as a product: a run of up to seven pixels of a row by up to three vectors of outputs stays in registers while the inputs are
+ * walked through a table of places. So a kernel of any size, a gather of channels and groups cost nothing extra. The last run of a row
+ * ends at its last pixel and may do some of the run before it again.
+ *
+ * @param step floats from one output pixel's first input to the next one's
+ * @param run pixels at a time
+ */
+record VectorProduct(
+        Convolution convolution,
+        int step,
+        int run,
+        VectorPlaces places,
+        PackedTile[] tiles,
+        VectorClamp clamp,
+        VectorPosts posts,
+        Partition partition)
+        implements Step {
+
+    /** Pixels of a run with 32 registers, and with 16. */
+    private static final int LONGEST = VectorLanes.MANY_REGISTERS ? 7 : 5;
+
+    /** Vectors of a tile. */
+    static final int WIDEST = VectorLanes.MANY_REGISTERS ? 3 : 2;
+
+    static VectorProduct prepare(Convolution c, VectorPlaces places) {
+        PackedTile[] tiles = PackedTile.cut(c, places, WIDEST);
+        View output = c.output();
+        double weights = 0;
+        for (PackedTile tile : tiles) {
+            weights += tile.weights().length;
+        }
+        double work = weights / tiles.length * output.width();
+        double inputs = (double) c.input().channelCount()
+                * c.input().height()
+                * c.input().width();
+        VectorClamp clamp = VectorClamp.leading(c.posts());
+        return new VectorProduct(
+                c,
+                c.strideWidth() * c.input().pixelStride(),
+                run(output.width()),
+                places,
+                tiles,
+                clamp,
+                VectorPosts.of(places, clamp.rest()),
+                weights > inputs
+                        ? Partition.byTiles(output.height(), tiles.length, work)
+                        : Partition.byRows(output.height(), tiles.length, work));
+    }
+
+    /** The length of runs that covers a row soonest, if a run costs one pixel more than it has. */
+    static int run(int width) {
+        int best = 1;
+        for (int run = 2; run <= Math.min(LONGEST, width); run++) {
+            if (cost(width, run) <= cost(width, best)) {
+                best = run;
+            }
+        }
+        return best;
+    }
+
+    private static int cost(int width, int run) {
+        return (width + run - 1) / run * (run + 1);
+    }
+
+    @Override
+    public int parts() {
+        return partition.parts();
+    }
+
+    @Override
+    public void run(float[] arena, int part) {
+        int rowFrom = partition.rowFrom(part);
+        int rowTo = partition.rowTo(part);
+        View output = convolution.output();
+        int rowStep = convolution.strideHeight() * convolution.input().rowStride();
+        for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
+            PackedTile tile = tiles[t];
+            for (int y = rowFrom; y < rowTo; y++) {
+                row(arena, tile, y * rowStep, y * output.rowStride());
+            }
+            posts.apply(arena, tile.first(), tile.first() + tile.vectors(), rowFrom, rowTo);
+        }
+        Borders.zero(arena, output, partition, part);
+    }
+
+    private void row(float[] arena, PackedTile tile, int from, int to) {
+        int width = convolution.output().width();
+        for (int x = 0; x < width; x += run) {
+            int first = Math.min(x, width - run);
+            VectorTiles.run(
+                    tile, places.places(), run, arena, from + first * step, step, to + first * View.LANES, clamp);
+        }
+    }
+}

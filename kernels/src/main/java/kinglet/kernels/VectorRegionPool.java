@@ -1,0 +1,90 @@
+package kinglet.kernels;
+
+import static kinglet.kernels.VectorLanes.SPECIES;
+import static kinglet.kernels.VectorLanes.WIDTH;
+
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+
+/** {@link PlainRegionPool} over an input of whole blocks; the output may lie in any way. */
+record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition partition) implements Step {
+
+    private static final int STEP = View.LANES;
+
+    /** The step, or empty if the input is not made of whole blocks. */
+    static Optional<Step> prepare(View input, View output, boolean max) {
+        double work = 50.0 * input.height() * input.width() / output.height();
+        return VectorPlaces.of(input)
+                .map(places -> new VectorRegionPool(
+                        places, output, max, Partition.byTiles(output.height(), places.count(), work)));
+    }
+
+    @Override
+    public int parts() {
+        return partition.parts();
+    }
+
+    @Override
+    public void run(float[] arena, int part) {
+        float[] lanes = Scratch.own().sums(WIDTH);
+        for (int u = partition.tileFrom(part); u < partition.tileTo(part); u++) {
+            for (int y = partition.rowFrom(part); y < partition.rowTo(part); y++) {
+                for (int x = 0; x < output.width(); x++) {
+                    region(arena, u, y, x, lanes);
+                    store(arena, places.channels()[u], y, x, lanes);
+                }
+            }
+        }
+        Borders.zero(arena, output, partition, part);
+    }
+
+    private void region(float[] arena, int vector, int row, int column, float[] lanes) {
+        View input = places.view();
+        int top = PlainRegionPool.start(row, input.height(), output.height());
+        int rows = PlainRegionPool.end(row, input.height(), output.height()) - top;
+        int left = PlainRegionPool.start(column, input.width(), output.width());
+        int columns = PlainRegionPool.end(column, input.width(), output.width()) - left;
+        int from = places.places()[vector] + top * input.rowStride() + left * STEP;
+        if (max) {
+            maximum(arena, from, rows, input.rowStride(), columns, lanes);
+        } else {
+            mean(arena, from, rows, input.rowStride(), columns, lanes);
+        }
+    }
+
+    private void store(float[] arena, int[] channels, int row, int column, float[] lanes) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+            if (channels[lane] != VectorPlaces.DEAD) {
+                arena[output.index(channels[lane], row, column)] = lanes[lane];
+            }
+        }
+    }
+
+    private static void maximum(float[] a, int from, int rows, int rowStep, int columns, float[] lanes) {
+        FloatVector best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < rows; i++) {
+            for (int x = 0; x < columns; x++) {
+                best = best.max(FloatVector.fromArray(SPECIES, a, from + i * rowStep + x * STEP));
+            }
+        }
+        best.intoArray(lanes, 0);
+    }
+
+    /** Two sums, so that one addition need not wait for the one before it. */
+    private static void mean(float[] a, int from, int rows, int rowStep, int columns, float[] lanes) {
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = FloatVector.zero(SPECIES);
+        for (int i = 0; i < rows; i++) {
+            int at = from + i * rowStep;
+            int x = 0;
+            for (; x < columns - 1; x += 2, at += 2 * STEP) {
+                even = even.add(FloatVector.fromArray(SPECIES, a, at));
+                odd = odd.add(FloatVector.fromArray(SPECIES, a, at + STEP));
+            }
+            if (x < columns) {
+                even = even.add(FloatVector.fromArray(SPECIES, a, at));
+            }
+        }
+        even.add(odd).div(rows * columns).intoArray(lanes, 0);
+    }
+}

@@ -1,0 +1,219 @@
+package kinglet.kernels;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A dense 3x3 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3) (Lavin and Gray 2015, "Fast algorithms for convolutional
+ * neural networks"): each 6x6 patch of the input is transformed, multiplied with the transformed filters in 36 small products, and transformed
+ * back to 4x4 outputs; a quarter of the multiplications. The result differs from a direct sum by 1e-5 to 7e-5 of its rms. A part does some
+ * rows of patches for some tiles of outputs, with all it needs in the thread's scratch.
+ *
+ * @param inputs the vectors of the input
+ * @param products for each tile of outputs its 36 products
+ * @param firsts the first vector of each tile of outputs
+ * @param bias of the lanes of each vector
+ * @param most the most patches of a part
+ */
+record VectorWinograd(
+        Convolution convolution,
+        VectorPlaces inputs,
+        VectorPlaces places,
+        PackedTile[][] products,
+        int[] firsts,
+        float[] bias,
+        VectorClamp clamp,
+        VectorPosts posts,
+        int most,
+        int[] sumPlaces,
+        Partition partition)
+        implements Step {
+
+    private static final int LANES = View.LANES;
+    private static final int PATCH = WinogradFilters.PATCH;
+    private static final VectorClamp OPEN = VectorClamp.leading(List.of());
+
+    /** Patches that make the products efficient, and so few that their weights still come from memory fast enough. */
+    private static final int MANY = 28;
+
+    private static final int FEW = 8;
+
+    /** Floats of transformed patches that leave room for the rest in a second-level cache of 1 MB. */
+    private static final int ROOM = 150_000;
+
+    /** Whether it is faster than the direct product: in units of the direct product's multiplications. */
+    static boolean handles(Convolution c) {
+        View out = c.output();
+        boolean shape = c.kernelHeight() == 3
+                && c.kernelWidth() == 3
+                && c.strideHeight() == 1
+                && c.strideWidth() == 1
+                && c.dilationHeight() == 1
+                && c.dilationWidth() == 1
+                && c.groups() == 1;
+        int patches = quarter(out.height()) * quarter(out.width());
+        double transforms = 1 + 15.0 / out.channelCount() + 12.0 / c.input().channelCount();
+        boolean faster = 1.2 * PATCH * patches * transforms < 9.0 * out.height() * out.width();
+        return shape && faster && patches >= 4 && VectorPlaces.of(c.input()).isPresent();
+    }
+
+    private static int quarter(int size) {
+        return (size + 3) / 4;
+    }
+
+    static VectorWinograd prepare(Convolution c, VectorPlaces places) {
+        Optional<VectorPlaces> inputs = VectorPlaces.of(c.input());
+        int columns = quarter(c.output().width());
+        int rows = quarter(c.output().height());
+        int[] firsts = firsts(places.count());
+        int bandRows = bandRows(rows, columns, c.input().channelCount());
+        int rowBands = (rows + bandRows - 1) / bandRows;
+        // each band of tiles transforms the input again: 15 / outputs of the work
+        int tileBands = rowBands >= 8 ? 1 : Math.clamp(c.output().channelCount() / 128, 1, firsts.length);
+        Partition partition = new Partition(rows, firsts.length, rowBands, tileBands);
+        int most = (rows + rowBands - 1) / rowBands * columns;
+        int[] offsets = offsets(inputs.orElseThrow(), most);
+        PackedTile[][] products = new PackedTile[firsts.length][];
+        for (int t = 0; t < firsts.length; t++) {
+            int end = t + 1 < firsts.length ? firsts[t + 1] : places.count();
+            products[t] = WinogradFilters.pack(c, places, firsts[t], end - firsts[t], offsets);
+        }
+        VectorClamp clamp = VectorClamp.leading(c.posts());
+        return new VectorWinograd(
+                c,
+                inputs.orElseThrow(),
+                places,
+                products,
+                firsts,
+                places.spread(c.bias()),
+                clamp,
+                VectorPosts.of(places, clamp.rest()),
+                most,
+                new int[] {0, most * LANES, 2 * most * LANES},
+                partition);
+    }
+
+    /** Tiles as wide as the kernels allow, and none of one vector if it can be helped. */
+    private static int[] firsts(int vectors) {
+        int widest = VectorProduct.WIDEST;
+        int tiles = (vectors + widest - 1) / widest;
+        int[] firsts = new int[tiles];
+        Arrays.setAll(firsts, t -> (int) ((long) vectors * t / tiles));
+        return firsts;
+    }
+
+    /** Rows of patches of a part. */
+    private static int bandRows(int rows, int columns, int channels) {
+        int fit = Math.min(MANY, ROOM / (PATCH * channels));
+        int wanted = Math.max(1, fit / columns);
+        while (wanted > 1 && (rows + wanted - 1) / wanted < 4 && (wanted - 1) * columns >= FEW) {
+            wanted--;
+        }
+        return Math.min(wanted, rows);
+    }
+
+    /** Where each input channel lies in the transformed patches: {@code [block][patch][16]}. */
+    private static int[] offsets(VectorPlaces inputs, int most) {
+        int[] offsets = new int[inputs.view().channelCount()];
+        for (int u = 0; u < inputs.count(); u++) {
+            for (int lane = 0; lane < VectorLanes.WIDTH; lane++) {
+                if (inputs.channels()[u][lane] != VectorPlaces.DEAD) {
+                    offsets[inputs.channels()[u][lane]] = slot(u, most) + lane;
+                }
+            }
+        }
+        return offsets;
+    }
+
+    private static int slot(int vector, int most) {
+        int lanes = vector * VectorLanes.WIDTH;
+        return lanes / LANES * most * LANES + lanes % LANES;
+    }
+
+    @Override
+    public int parts() {
+        return partition.parts();
+    }
+
+    @Override
+    public void run(float[] arena, int part) {
+        int rowFrom = partition.rowFrom(part);
+        int rowTo = partition.rowTo(part);
+        int columns = quarter(convolution.output().width());
+        int patches = (rowTo - rowFrom) * columns;
+        int inputStep = (inputs.count() * VectorLanes.WIDTH + LANES - 1) / LANES * most * LANES;
+        int sumStep = VectorProduct.WIDEST * most * LANES;
+        int sums = PATCH * inputStep;
+        int between = sums + PATCH * sumStep;
+        float[] w = Scratch.own().workspace(between + 2 * PATCH * LANES);
+        for (int u = 0; u < inputs.count(); u++) {
+            for (int g = 0; g < patches; g++) {
+                transform(arena, u, rowFrom + g / columns, g % columns, w, between, slot(u, most) + g * LANES, inputStep);
+            }
+        }
+        for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
+            multiply(products[t], w, patches, inputStep, sums, sumStep);
+            for (int v = 0; v < products[t][0].vectors(); v++) {
+                for (int g = 0; g < patches; g++) {
+                    int from = sums + sumPlaces[v] + g * LANES;
+                    finish(arena, firsts[t] + v, rowFrom + g / columns, g % columns, w, from, sumStep, between);
+                }
+            }
+        }
+        int first = firsts[partition.tileFrom(part)];
+        int last = partition.tileTo(part) < firsts.length ? firsts[partition.tileTo(part)] : places.count();
+        int bottom = Math.min(4 * rowTo, convolution.output().height());
+        posts.apply(arena, first, last, 4 * rowFrom, bottom);
+        Borders.zero(arena, convolution.output(), partition, part, 4 * rowFrom, bottom);
+    }
+
+    /** One vector of one patch; where the patch reaches beyond what the last outputs read, zeros stand in. */
+    private void transform(float[] arena, int vector, int row, int column, float[] w, int between, int to, int step) {
+        View input = convolution.input();
+        int top = 4 * row - convolution.padTop();
+        int left = 4 * column - convolution.padLeft();
+        int from = inputs.places()[vector] + top * input.rowStride() + left * LANES;
+        int rows = Math.min(6, convolution.output().height() + 2 - 4 * row);
+        int columns = Math.min(6, convolution.output().width() + 2 - 4 * column);
+        if (rows == 6 && columns == 6) {
+            VectorWinogradTransforms.inputRows(arena, from, input.rowStride(), w, between);
+        } else {
+            int patch = between + PATCH * LANES;
+            Arrays.fill(w, patch, patch + PATCH * LANES, 0f);
+            VectorWinogradTransforms.copy(arena, from, input.rowStride(), w, patch, 6 * LANES, rows, columns);
+            VectorWinogradTransforms.inputRows(w, patch, 6 * LANES, w, between);
+        }
+        VectorWinogradTransforms.inputColumns(w, between, to, step);
+    }
+
+    private void multiply(PackedTile[] tiles, float[] w, int patches, int inputStep, int sums, int sumStep) {
+        int run = VectorProduct.run(patches);
+        for (int i = 0; i < PATCH; i++) {
+            for (int g = 0; g < patches; g += run) {
+                int at = Math.min(g, patches - run) * LANES;
+                VectorTiles.run(tiles[i], sumPlaces, run, w, i * inputStep + at, LANES, sums + i * sumStep + at, OPEN);
+            }
+        }
+    }
+
+    /** One vector of the 4x4 outputs of a patch, as far as they lie in the output. */
+    private void finish(
+            float[] arena, int vector, int row, int column, float[] w, int from, int step, int between) {
+        View output = convolution.output();
+        int to = places.places()[vector] + 4 * row * output.rowStride() + 4 * column * LANES;
+        int rows = Math.min(4, output.height() - 4 * row);
+        int columns = Math.min(4, output.width() - 4 * column);
+        int lanes = vector * VectorLanes.WIDTH;
+        VectorWinogradTransforms.outputRows(w, from, step, between);
+        if (rows == 4 && columns == 4) {
+            VectorWinogradTransforms.outputColumns(
+                    w, between, bias, lanes, clamp.low(), clamp.high(), arena, to, output.rowStride());
+        } else {
+            int square = between + PATCH * LANES;
+            VectorWinogradTransforms.outputColumns(
+                    w, between, bias, lanes, clamp.low(), clamp.high(), w, square, 4 * LANES);
+            VectorWinogradTransforms.copy(w, square, 4 * LANES, arena, to, output.rowStride(), rows, columns);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package kinglet.kernels;
+
+class VectorKernelsTest extends KernelsContract {
+
+    @Override
+    Kernels kernels() {
+        return new VectorKernels();
+    }
+}

@@ -1,0 +1,92 @@
+package kinglet.vision;
+
+import java.util.List;
+import kinglet.graph.Shape;
+import kinglet.graph.Tensor;
+import kinglet.networks.ChannelOrder;
+import kinglet.networks.Preprocessing;
+
+/** Makes pictures into the input of a network, {@code [n, channels, crop, crop]}, as a {@link Preprocessing} says. */
+public final class Preprocessor {
+    private final Preprocessing preprocessing;
+    /** The value of each channel for each level of grey. */
+    private final float[][] levels;
+
+    public Preprocessor(Preprocessing preprocessing) {
+        this.preprocessing = preprocessing;
+        int channels = preprocessing.order() == ChannelOrder.GRAY ? 1 : 3;
+        if (preprocessing.mean().size() != channels || preprocessing.std().size() != channels) {
+            throw new ImageException("%s takes %d means and deviations, but was given %d and %d"
+                    .formatted(
+                            preprocessing.order(),
+                            channels,
+                            preprocessing.mean().size(),
+                            preprocessing.std().size()));
+        }
+        levels = new float[channels][256];
+        for (int c = 0; c < channels; c++) {
+            for (int level = 0; level < 256; level++) {
+                levels[c][level] = (float)
+                        ((level - preprocessing.mean().get(c)) / preprocessing.std().get(c));
+            }
+        }
+    }
+
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** The shape of one picture's input. */
+    public Shape shape() {
+        return new Shape(levels.length, preprocessing.crop(), preprocessing.crop());
+    }
+
+    /** One picture as a batch of one. */
+    public Tensor apply(Picture picture) {
+        return apply(List.of(picture));
+    }
+
+    /** A batch of pictures. */
+    public Tensor apply(List<Picture> pictures) {
+        Shape shape = shape();
+        float[] values = new float[Math.multiplyExact(pictures.size(), shape.size())];
+        for (int i = 0; i < pictures.size(); i++) {
+            put(pictures.get(i), values, i * shape.size());
+        }
+        return Tensor.of(values, pictures.size(), shape.channels(), shape.height(), shape.width());
+    }
+
+    /** One picture's values from {@code at} on. */
+    void put(Picture picture, float[] values, int at) {
+        int crop = preprocessing.crop();
+        byte[] rgb = Resampler.resizeAndCrop(picture, preprocessing.resize(), crop, preprocessing.interpolation())
+                .rgb();
+        int area = crop * crop;
+        switch (preprocessing.order()) {
+            case GRAY -> {
+                for (int i = 0; i < area; i++) {
+                    values[at + i] = levels[0][luma(rgb, 3 * i)];
+                }
+            }
+            case RGB -> planes(rgb, values, at, area, 0, 1);
+            case BGR -> planes(rgb, values, at, area, 2, -1);
+        }
+    }
+
+    private void planes(byte[] rgb, float[] values, int at, int area, int first, int step) {
+        for (int c = 0; c < 3; c++) {
+            float[] level = levels[c];
+            for (int i = 0, from = first + c * step; i < area; i++, from += 3) {
+                values[at + c * area + i] = level[rgb[from] & 0xff];
+            }
+        }
+    }
+
+    /** ITU-R BT.601, section 2.5.1, in 16-bit fixed point. */
+    private static int luma(byte[] rgb, int at) {
+        int red = rgb[at] & 0xff;
+        int green = rgb[at + 1] & 0xff;
+        int blue = rgb[at + 2] & 0xff;
+        return (19595 * red + 38470 * green + 7471 * blue + (1 << 15)) >> 16;
+    }
+}
