@@ -10,10 +10,15 @@ import java.util.List;
 
 /** Whole files in memory, and files that are written whole or not at all. */
 final class FileBytes {
+    private static final int MOST_DIMENSIONS = 16;
 
     private FileBytes() {}
 
-    /** Everything in the file, little-endian. */
+    /**
+     * Everything in the file, little-endian.
+     *
+     * @throws FormatException if it is no file, cannot be read, or is larger than an array can be
+     */
     static ByteBuffer read(Path file) {
         try {
             if (Files.isDirectory(file)) {
@@ -21,6 +26,9 @@ final class FileBytes {
             }
             if (!Files.exists(file)) {
                 throw new FormatException("there is no file '%s'".formatted(file));
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new FormatException("'%s' is a device or a pipe, not a file".formatted(file));
             }
             if (Files.size(file) > Integer.MAX_VALUE - 8) {
                 throw new FormatException("'%s' is larger than 2 GB, which Kinglet does not read".formatted(file));
@@ -33,18 +41,23 @@ final class FileBytes {
 
     /** The values that dimensions ask for, if so many bytes can hold them. */
     static int count(String what, List<Long> dims, NumberType type, long available) {
+        if (dims.size() > MOST_DIMENSIONS) {
+            throw new FormatException("%s claims %d dimensions; Kinglet reads at most %d".formatted(what, dims.size(), MOST_DIMENSIONS));
+        }
+        // a dimension of 0 makes an empty tensor, but does not excuse the others
+        long most = dims.contains(0L) ? Integer.MAX_VALUE : available / type.bytes();
         long count = 1;
         for (long dim : dims) {
-            if (dim < 0 || (dim > 0 && count > available / dim)) {
-                throw new FormatException("%s claims dimensions %s, but there are only %d bytes".formatted(what, dims, available));
+            if (dim < 0 || (dim > 0 && count > most / dim)) {
+                throw new FormatException(
+                        "%s claims dimensions %s of %s, but there are only %d bytes".formatted(what, dims, type, available));
             }
-            count *= dim;
+            count *= Math.max(dim, 1);
         }
-        if (count * type.bytes() > available) {
-            throw new FormatException("%s claims dimensions %s of %s, but there are only %d bytes"
-                    .formatted(what, dims, type, available));
+        if (count > most) {
+            throw new FormatException("%s claims a value of %s, but there are only %d bytes".formatted(what, type, available));
         }
-        return (int) count;
+        return dims.contains(0L) ? 0 : (int) count;
     }
 
     static int[] dims(List<Long> dims) {

@@ -71,10 +71,15 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         throw new FormatException("layer '%s' has no input shape of four dimensions".formatted(name));
     }
 
+    /** The first of these settings that is given; absent, {@code otherwise}. */
     double number(double otherwise, String... keys) {
         for (String key : keys) {
-            if (config.get(key) instanceof Number number) {
+            Object value = config.get(key);
+            if (value instanceof Number number) {
                 return number.doubleValue();
+            }
+            if (value != null) {
+                throw new FormatException("layer '%s' has %s %s, which is no number".formatted(name, key, value));
             }
         }
         return otherwise;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kinglet.graph.*;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.AddOptions;
@@ -20,6 +21,17 @@ import org.tensorflow.lite.schema.SubGraph;
 
 /** Builds a network from a TensorFlow Lite graph: channels last there, channels first here. */
 final class TfliteNetwork {
+    private static final Set<Integer> ELEMENTWISE = Set.of(
+            BuiltinOperator.RESHAPE,
+            BuiltinOperator.SQUEEZE,
+            BuiltinOperator.LOGISTIC,
+            BuiltinOperator.RELU,
+            BuiltinOperator.RELU6,
+            BuiltinOperator.TANH,
+            BuiltinOperator.HARD_SWISH,
+            BuiltinOperator.QUANTIZE,
+            BuiltinOperator.DEQUANTIZE);
+
     private final org.tensorflow.lite.schema.Model file;
     private final SubGraph graph;
     private final TfliteTensors tensors;
@@ -55,6 +67,9 @@ final class TfliteNetwork {
         }
         List<Node> outputs = new ArrayList<>();
         for (int i = 0; i < graph.outputsLength(); i++) {
+            if (flattened.containsKey(graph.outputs(i))) {
+                throw new FormatException("its output is a flattened image, which Kinglet has in another order");
+            }
             outputs.add(result(graph.outputs(i)));
         }
         return new Model(scope.build(outputs), Weights.of(weights), properties);
@@ -72,6 +87,7 @@ final class TfliteNetwork {
         int code = code(operator);
         int out = operator.outputs(0);
         String name = tensors.name(out);
+        follow(operator, code, out);
         Node y = switch (code) {
             case BuiltinOperator.CONV_2D -> convolution(operator, name);
             case BuiltinOperator.DEPTHWISE_CONV_2D -> depthwise(operator, name);
@@ -94,8 +110,21 @@ final class TfliteNetwork {
             default -> throw new FormatException("operator %s of '%s' is none that Kinglet reads"
                     .formatted(code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code, name));
         };
-        boolean clamped = tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && results.values().stream().noneMatch(n -> n == y);
+        boolean clamped = tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && y != results.get(input(operator, 0));
         results.put(out, clamped ? scope.add(name + ".range", tensors.range(out), y) : y);
+    }
+
+    /** Fully connected weights are put into our order of a flattened image; besides, only operators that do not mind the order may follow. */
+    private void follow(Operator operator, int code, int out) {
+        for (int i = 0; i < operator.inputsLength(); i++) {
+            Shape shape = flattened.get(operator.inputs(i));
+            if (shape != null && ELEMENTWISE.contains(code)) {
+                flattened.put(out, shape);
+            } else if (shape != null && code != BuiltinOperator.FULLY_CONNECTED) {
+                throw new FormatException("'%s' reads a flattened image, which Kinglet reads only before a fully connected layer"
+                        .formatted(tensors.name(out)));
+            }
+        }
     }
 
     private int code(Operator operator) {
@@ -115,8 +144,15 @@ final class TfliteNetwork {
         return options;
     }
 
+    private static int input(Operator operator, int index) {
+        if (index >= operator.inputsLength()) {
+            throw new FormatException("the model is damaged: an operator lacks input %d".formatted(index));
+        }
+        return operator.inputs(index);
+    }
+
     private Node first(Operator operator) {
-        return result(operator.inputs(0));
+        return result(input(operator, 0));
     }
 
     /** The operands, with constants as nodes of their own. */
@@ -147,7 +183,7 @@ final class TfliteNetwork {
 
     private Node convolution(Operator operator, String name) {
         Conv2DOptions options = options(operator, new Conv2DOptions());
-        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor kernel = tensors.constant(input(operator, 1));
         Tensor weight = Axes.of(kernel, 0, 3, 1, 2);
         Window window = window(
                 kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
@@ -160,7 +196,7 @@ final class TfliteNetwork {
 
     private Node depthwise(Operator operator, String name) {
         DepthwiseConv2DOptions options = options(operator, new DepthwiseConv2DOptions());
-        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor kernel = tensors.constant(input(operator, 1));
         Tensor weight = Axes.of(kernel, 3, 0, 1, 2);
         Window window = window(
                 kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
@@ -172,9 +208,9 @@ final class TfliteNetwork {
     }
 
     private boolean bias(Operator operator, String name) {
-        boolean present = operator.inputsLength() > 2 && operator.inputs(2) >= 0;
+        boolean present = operator.inputsLength() > 2 && input(operator, 2) >= 0;
         if (present) {
-            weights.put(name + ".bias", tensors.constant(operator.inputs(2)));
+            weights.put(name + ".bias", tensors.constant(input(operator, 2)));
         }
         return present;
     }
@@ -187,9 +223,9 @@ final class TfliteNetwork {
 
     /** TensorFlow flattens rows, columns, channels; here channels come first, so the inputs are put into another order. */
     private Node fullyConnected(Operator operator, String name) {
-        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor kernel = tensors.constant(input(operator, 1));
         Node x = first(operator);
-        Shape shape = flattened.getOrDefault(operator.inputs(0), x.shape());
+        Shape shape = flattened.getOrDefault(input(operator, 0), x.shape());
         if (!kernel.hasDims(kernel.rank() == 2 ? kernel.dim(0) : 0, shape.size())) {
             throw new FormatException("'%s' has weights of %s for %d inputs".formatted(name, kernel, shape.size()));
         }
@@ -209,7 +245,7 @@ final class TfliteNetwork {
     }
 
     private Node mean(Operator operator, String name) {
-        int[] axes = tensors.integers(operator.inputs(1));
+        int[] axes = tensors.integers(input(operator, 1));
         boolean pixels = axes.length == 2 && Math.floorMod(axes[0], 4) + Math.floorMod(axes[1], 4) == 3 && axes[0] != axes[1];
         if (!pixels) {
             throw new FormatException("'%s' is a mean over other axes than rows and columns".formatted(name));
@@ -218,7 +254,7 @@ final class TfliteNetwork {
     }
 
     private Node pad(Operator operator, String name) {
-        int[] pads = tensors.integers(operator.inputs(1));
+        int[] pads = tensors.integers(input(operator, 1));
         if (pads.length != 8 || pads[0] != 0 || pads[1] != 0 || pads[6] != 0 || pads[7] != 0) {
             throw new FormatException("'%s' pads other axes than rows and columns".formatted(name));
         }
@@ -234,7 +270,9 @@ final class TfliteNetwork {
         if (!to.isVector()) {
             throw new FormatException("'%s' reshapes %s to %s; only flattening is read".formatted(name, x.shape(), to));
         }
-        flattened.put(out, x.shape());
+        if (x.shape().area() > 1) {
+            flattened.put(out, x.shape());
+        }
         return scope.add(name, new Flatten(), x);
     }
 
