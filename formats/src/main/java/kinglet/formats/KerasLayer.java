@@ -105,8 +105,9 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         if (text("channels_last", "data_format").equals("channels_first")) {
             throw new FormatException("layer '%s' has channels first, which Kinglet does not read from Keras".formatted(name));
         }
-        int[] size = pair(kernel, kernel.equals("pool_size") ? 2 : 1);
-        int[] strides = config.get("strides") == null ? size : pair("strides", 1);
+        boolean pool = kernel.equals("pool_size");
+        int[] size = pair(kernel, pool ? 2 : 1);
+        int[] strides = pool && config.get("strides") == null ? size : pair("strides", 1);
         int[] dilation = pair("dilation_rate", 1);
         Padding padding = switch (text("valid", "padding")) {
             case "same" -> Padding.same();
