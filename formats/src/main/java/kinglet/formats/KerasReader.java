@@ -19,7 +19,7 @@ public final class KerasReader {
     private KerasReader() {}
 
     static boolean recognises(ByteBuffer data) {
-        return data.limit() > MAGIC.length
+        return data.limit() > MAGIC.length + Long.BYTES
                 && ByteBuffer.wrap(MAGIC).equals(data.slice(0, MAGIC.length));
     }
 
@@ -55,6 +55,7 @@ public final class KerasReader {
         if (!recognises(data)) {
             throw new FormatException("'%s' is no HDF5 file".formatted(file));
         }
+        requireWhole(file, data);
         try (HdfFile hdf = HdfFile.fromByteBuffer(data)) {
             return reading.apply(hdf);
         } catch (KingletException e) {
@@ -62,6 +63,21 @@ public final class KerasReader {
         } catch (RuntimeException | StackOverflowError e) {
             throw new FormatException(
                     "'%s' is damaged, or no HDF5 file that Kinglet can read (%s)".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The superblock says where the file ends; jhdf does not look, and would read what was not cut off. */
+    private static void requireWhole(Path file, ByteBuffer data) {
+        int version = data.get(MAGIC.length);
+        int addresses = switch (version) {
+            case 0 -> 24;
+            case 1 -> 28;
+            default -> 12;
+        };
+        int sizeOfAddress = data.get(version < 2 ? 13 : 9);
+        int end = addresses + 2 * Long.BYTES;
+        if (sizeOfAddress == Long.BYTES && (end + Long.BYTES > data.limit() || data.getLong(end) > data.limit())) {
+            throw new FormatException("'%s' is cut short; get the whole file".formatted(file));
         }
     }
 

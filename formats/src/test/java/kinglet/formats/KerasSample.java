@@ -2,9 +2,11 @@ package kinglet.formats;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Writes small sequential Keras networks, with random weights that it keeps as flat arrays in Keras' order. */
@@ -40,8 +42,18 @@ final class KerasSample {
         return this;
     }
 
+    /** Takes the signs off, as a variance has none. */
+    KerasSample absolute(String name) {
+        float[] flat = values(name);
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = Math.abs(flat[i]);
+        }
+        stored.put(name, flat);
+        return this;
+    }
+
     float[] values(String name) {
-        return java.util.Objects.requireNonNull(values.get(name));
+        return Objects.requireNonNull(values.get(name));
     }
 
     byte[] bytes() {
@@ -51,13 +63,13 @@ final class KerasSample {
 
     private static Object nested(float[] flat, int from, int[] dims, int depth) {
         if (depth == dims.length - 1) {
-            return java.util.Arrays.copyOfRange(flat, from, from + dims[depth]);
+            return Arrays.copyOfRange(flat, from, from + dims[depth]);
         }
         int inner = 1;
         for (int d = depth + 1; d < dims.length; d++) {
             inner *= dims[d];
         }
-        int[] sizes = java.util.Arrays.copyOfRange(dims, depth, dims.length);
+        int[] sizes = Arrays.copyOfRange(dims, depth, dims.length);
         Object array = Array.newInstance(float.class, sizes);
         for (int i = 0; i < dims[depth]; i++) {
             Array.set(array, i, nested(flat, from + i * inner, dims, depth + 1));

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes pickles (protocol 2) value by value, as PyTorch's checkpoints are made of. */
 final class Pickle {
@@ -52,8 +53,12 @@ final class Pickle {
         return opcode(0x89).global("collections", "OrderedDict").opcode(')').opcode('R').opcode('t').opcode('R');
     }
 
+    /** The pickle so far, ended. */
     byte[] end() {
-        return opcode('.').out.toByteArray();
+        byte[] bytes = out.toByteArray();
+        byte[] ended = Arrays.copyOf(bytes, bytes.length + 1);
+        ended[bytes.length] = '.';
+        return ended;
     }
 
     private static byte[] little(int value) {
