@@ -57,11 +57,13 @@ final class HdfTensors {
     private Tensor tensor(Dataset dataset) {
         String path = dataset.getPath();
         if (!(dataset instanceof ContiguousDatasetImpl || dataset instanceof CompactDataset)) {
-            throw new FormatException("dataset '%s' is in chunks or compressed, as Keras never writes it".formatted(path));
+            throw new FormatException(
+                    "dataset '%s' is in chunks or compressed, as Keras never writes it".formatted(path));
         }
         Class<?> type = dataset.getJavaType();
         if (type != float.class && type != double.class) {
-            throw new FormatException("dataset '%s' holds %s, not numbers in floating point".formatted(path, type.getSimpleName()));
+            throw new FormatException(
+                    "dataset '%s' holds %s, not numbers in floating point".formatted(path, type.getSimpleName()));
         }
         // a half takes two bytes; and in a sound file no two datasets share theirs
         values += FileBytes.count(
@@ -83,7 +85,9 @@ final class HdfTensors {
                 yield floats;
             }
             case Number single -> new float[] {single.floatValue()};
-            default -> throw new FormatException("a dataset of floating point holds " + data.getClass().getSimpleName());
+            default ->
+                throw new FormatException(
+                        "a dataset of floating point holds " + data.getClass().getSimpleName());
         };
     }
 }

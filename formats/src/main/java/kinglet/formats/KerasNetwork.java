@@ -7,8 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import kinglet.graph.*;
+import kinglet.graph.Activation;
+import kinglet.graph.Add;
+import kinglet.graph.BatchNorm;
+import kinglet.graph.Concat;
+import kinglet.graph.Conv2d;
+import kinglet.graph.Dropout;
+import kinglet.graph.Flatten;
+import kinglet.graph.GlobalPool;
+import kinglet.graph.Linear;
+import kinglet.graph.Model;
+import kinglet.graph.Multiply;
+import kinglet.graph.Node;
+import kinglet.graph.Pad;
+import kinglet.graph.Pool;
+import kinglet.graph.Scope;
+import kinglet.graph.Shape;
+import kinglet.graph.Softmax;
+import kinglet.graph.Tensor;
+import kinglet.graph.Weights;
+import kinglet.graph.Window;
 
 /** Builds a network from Keras' configuration of it: channels last there, channels first here. */
 final class KerasNetwork {
@@ -34,7 +52,8 @@ final class KerasNetwork {
     Model build() {
         KerasLayer previous = null;
         for (KerasLayer layer : layers) {
-            List<String> sources = !layer.inputs().isEmpty() || previous == null ? layer.inputs() : List.of(previous.name());
+            List<String> sources =
+                    !layer.inputs().isEmpty() || previous == null ? layer.inputs() : List.of(previous.name());
             add(layer, sources);
             previous = layer;
         }
@@ -58,7 +77,9 @@ final class KerasNetwork {
 
     private void add(KerasLayer layer, List<String> sources) {
         if (layer.kind().equals("InputLayer") || sources.isEmpty()) {
-            results.put(layer.name(), scope.input(layer.kind().equals("InputLayer") ? layer.name() : "input", layer.inputShape()));
+            results.put(
+                    layer.name(),
+                    scope.input(layer.kind().equals("InputLayer") ? layer.name() : "input", layer.inputShape()));
             if (layer.kind().equals("InputLayer")) {
                 return;
             }
@@ -78,19 +99,25 @@ final class KerasNetwork {
             case "LeakyReLU" -> scope.add(name, Activation.leakyRelu(layer.number(0.3, "alpha", "negative_slope")), x);
             case "ZeroPadding2D" -> scope.add(name, Pad.zeros(layer.pads()), x);
             case "MaxPooling2D" -> scope.add(name, Pool.max(layer.window("pool_size")), x);
-            case "AveragePooling2D" -> scope.add(name, new Pool(Pool.Kind.AVERAGE, layer.window("pool_size"), false, false), x);
+            case "AveragePooling2D" ->
+                scope.add(name, new Pool(Pool.Kind.AVERAGE, layer.window("pool_size"), false, false), x);
             case "GlobalAveragePooling2D" -> scope.add(name, GlobalPool.AVERAGE, x);
             case "GlobalMaxPooling2D" -> scope.add(name, new GlobalPool(Pool.Kind.MAX), x);
             case "Add" -> scope.add(name, new Add(), inputs);
             case "Multiply" -> scope.add(name, new Multiply(), inputs);
-            case "Concatenate" -> scope.add(name, new Concat(), inputs);
+            case "Concatenate" -> {
+                layer.requireChannelAxis(x.shape());
+                yield scope.add(name, new Concat(), inputs);
+            }
             case "Softmax" -> scope.add(name, new Softmax(), x);
             case "Flatten" -> flatten(layer, x);
             case "Rescaling" -> rescaling(layer, x);
             case "Dropout", "SpatialDropout2D" -> scope.add(name, new Dropout(layer.number(0, "rate")), x);
             case "Reshape" -> reshape(layer, x);
             case "Activation" -> x;
-            default -> throw new FormatException("layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
+            default ->
+                throw new FormatException(
+                        "layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
         };
         results.put(name, activated(layer, y));
     }
@@ -105,8 +132,9 @@ final class KerasNetwork {
             if (shape != null && ELEMENTWISE.contains(layer.kind())) {
                 flattened.put(layer.name(), shape);
             } else if (shape != null && !layer.kind().equals("Dense")) {
-                throw new FormatException("layer '%s' (%s) reads a flattened image, which Kinglet reads only before Dense"
-                        .formatted(layer.name(), layer.kind()));
+                throw new FormatException(
+                        "layer '%s' (%s) reads a flattened image, which Kinglet reads only before Dense"
+                                .formatted(layer.name(), layer.kind()));
             }
         }
     }
@@ -123,8 +151,9 @@ final class KerasNetwork {
             case "swish", "silu" -> scope.add(name, Activation.SWISH, y);
             case "tanh" -> scope.add(name, Activation.TANH, y);
             case "softmax" -> scope.add(name, new Softmax(), y);
-            default -> throw new FormatException("layer '%s' has activation %s, which Kinglet does not read"
-                    .formatted(layer.name(), function));
+            default ->
+                throw new FormatException(
+                        "layer '%s' has activation %s, which Kinglet does not read".formatted(layer.name(), function));
         };
     }
 
@@ -149,7 +178,8 @@ final class KerasNetwork {
         if (bias) {
             put(name + ".bias", stored(layer, "bias"));
         }
-        return scope.add(name, new Conv2d(out, layer.window("kernel_size"), x.shape().channels(), bias), x);
+        return scope.add(
+                name, new Conv2d(out, layer.window("kernel_size"), x.shape().channels(), bias), x);
     }
 
     private Node separable(KerasLayer layer, Node x) {
@@ -181,6 +211,7 @@ final class KerasNetwork {
     }
 
     private Node norm(KerasLayer layer, Node x) {
+        layer.requireChannelAxis(x.shape());
         Tensor mean = stored(layer, "moving_mean");
         String name = layer.name();
         put(name + ".weight", layer.flag("scale", true) ? stored(layer, "gamma") : filled(mean.size(), 1));
@@ -200,7 +231,8 @@ final class KerasNetwork {
     private Node rescaling(KerasLayer layer, Node x) {
         int channels = x.shape().channels();
         if (channels > MOST_PICTURE_CHANNELS) {
-            throw new FormatException("layer '%s' rescales %d channels; Kinglet reads it for pictures only".formatted(layer.name(), channels));
+            throw new FormatException("layer '%s' rescales %d channels; Kinglet reads it for pictures only"
+                    .formatted(layer.name(), channels));
         }
         put(layer.name() + ".weight", filled(channels, (float) layer.number(1, "scale")));
         put(layer.name() + ".bias", filled(channels, (float) layer.number(0, "offset")));

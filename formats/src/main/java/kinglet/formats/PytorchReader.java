@@ -60,9 +60,11 @@ public final class PytorchReader {
             ZipEntry pickle = zip.stream()
                     .filter(entry -> entry.getName().endsWith(PICKLE))
                     .findFirst()
-                    .orElseThrow(() -> new FormatException("a zip file, but no PyTorch checkpoint: it has no " + PICKLE));
+                    .orElseThrow(
+                            () -> new FormatException("a zip file, but no PyTorch checkpoint: it has no " + PICKLE));
             String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
-            List<Stored> tensors = StateDict.tensors(new Unpickler(bytes(zip, pickle, fileSize), StateDict.ALLOWED).load());
+            List<Stored> tensors =
+                    StateDict.tensors(new Unpickler(bytes(zip, pickle, fileSize), StateDict.ALLOWED).load());
             Map<String, ByteBuffer> storages = new HashMap<>();
             long left = fileSize;
             for (Stored tensor : tensors) {
@@ -138,15 +140,18 @@ public final class PytorchReader {
         for (Stored tensor : tensors) {
             ByteBuffer storage = storages.get(tensor.storage());
             if (storage == null) {
-                throw new FormatException("storage '%s' of tensor '%s' is missing".formatted(tensor.storage(), tensor.name()));
+                throw new FormatException(
+                        "storage '%s' of tensor '%s' is missing".formatted(tensor.storage(), tensor.name()));
             }
             values += FileBytes.count("tensor '" + tensor.name() + "'", tensor.dims(), tensor.type(), storage.limit());
             if (values > MOST_VALUES_PER_BYTE * fileSize) {
-                throw new FormatException("the tensors claim %d values in a file of %d bytes".formatted(values, fileSize));
+                throw new FormatException(
+                        "the tensors claim %d values in a file of %d bytes".formatted(values, fileSize));
             }
             weights.put(
                     tensor.name(),
-                    Strided.read(tensor.name(), tensor.type(), storage, tensor.offset(), tensor.dims(), tensor.strides()));
+                    Strided.read(
+                            tensor.name(), tensor.type(), storage, tensor.offset(), tensor.dims(), tensor.strides()));
         }
         return Weights.of(weights);
     }

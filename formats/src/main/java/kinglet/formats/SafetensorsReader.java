@@ -69,7 +69,8 @@ public final class SafetensorsReader {
         String header = new String(data.array(), LENGTH_BYTES, (int) length, StandardCharsets.UTF_8);
         List<Place> places = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> entry : JsonText.object("the header", header).entrySet()) {
+        for (Map.Entry<String, Object> entry :
+                JsonText.object("the header", header).entrySet()) {
             if (!(entry.getValue() instanceof Map<?, ?> fields)) {
                 throw new FormatException("the header's entry '%s' is no object".formatted(entry.getKey()));
             }
@@ -98,14 +99,18 @@ public final class SafetensorsReader {
         long bytes = offsets.get(1) - offsets.get(0);
         int count = FileBytes.count("tensor '" + name + "'", dims, type, bytes);
         if ((long) count * type.bytes() != bytes) {
-            throw new FormatException("tensor '%s' is %s of %s, which is not %d bytes".formatted(name, dims, type, bytes));
+            throw new FormatException(
+                    "tensor '%s' is %s of %s, which is not %d bytes".formatted(name, dims, type, bytes));
         }
         return new Place(name, type, dims, count, offsets.get(0).intValue());
     }
 
     /** A byte belongs to one tensor at most, as the format asks; so all tensors together are no larger than the file. */
     private static void requireApart(List<Place> places) {
-        List<Place> sorted = places.stream().filter(p -> p.count() > 0).sorted(comparingInt(Place::begin)).toList();
+        List<Place> sorted = places.stream()
+                .filter(p -> p.count() > 0)
+                .sorted(comparingInt(Place::begin))
+                .toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).begin() < sorted.get(i - 1).end()) {
                 throw new FormatException("tensors '%s' and '%s' overlap; the file is damaged"
@@ -118,12 +123,14 @@ public final class SafetensorsReader {
         try {
             return NumberType.valueOf(String.valueOf(dtype));
         } catch (IllegalArgumentException e) {
-            throw new FormatException("tensor '%s' is of type %s, which Kinglet does not read".formatted(name, dtype), e);
+            throw new FormatException(
+                    "tensor '%s' is of type %s, which Kinglet does not read".formatted(name, dtype), e);
         }
     }
 
     private static List<Long> numbers(String name, @Nullable Object list) {
-        if (!(list instanceof List<?> values) || !values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
+        if (!(list instanceof List<?> values)
+                || !values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
             throw new FormatException("tensor '%s' has no shape or place in the header".formatted(name));
         }
         return values.stream().map(v -> ((Number) v).longValue()).toList();

@@ -24,7 +24,8 @@ final class StateDict {
             "torch.ByteStorage", NumberType.U8,
             "torch.BoolStorage", NumberType.BOOL);
     /** Storage, offset, size, strides; the newer form adds what training needs. */
-    private static final Set<String> TENSORS = Set.of("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2");
+    private static final Set<String> TENSORS =
+            Set.of("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2");
 
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
     private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model", "net", "network");
@@ -109,16 +110,24 @@ final class StateDict {
     }
 
     private static Stored stored(String name, Call call) {
-        boolean parameter = call.function().name().equals(PARAMETER) && !call.arguments().isEmpty();
+        boolean parameter =
+                call.function().name().equals(PARAMETER) && !call.arguments().isEmpty();
         if (!((parameter ? call.arguments().getFirst() : call) instanceof Call rebuild)
                 || !TENSORS.contains(rebuild.function().name())
                 || rebuild.arguments().size() < 4
                 || !(rebuild.arguments().get(0) instanceof Outside storage)
                 || !(rebuild.arguments().get(1) instanceof Long offset)) {
-            throw new FormatException("tensor '%s' is damaged, or of a kind that Kinglet does not read".formatted(name));
+            throw new FormatException(
+                    "tensor '%s' is damaged, or of a kind that Kinglet does not read".formatted(name));
         }
         List<Long> dims = numbers(name, rebuild.arguments().get(2));
-        return new Stored(name, type(storage), key(storage), offset, dims, numbers(name, rebuild.arguments().get(3)));
+        return new Stored(
+                name,
+                type(storage),
+                key(storage),
+                offset,
+                dims,
+                numbers(name, rebuild.arguments().get(3)));
     }
 
     private static List<Long> numbers(String name, Object list) {

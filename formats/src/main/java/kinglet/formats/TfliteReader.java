@@ -47,7 +47,8 @@ public final class TfliteReader {
             throw e;
         } catch (RuntimeException e) {
             // flatbuffers follows offsets without a check of its own, and fails in many ways
-            throw new FormatException("the model is damaged (%s)".formatted(e.getClass().getSimpleName()), e);
+            throw new FormatException(
+                    "the model is damaged (%s)".formatted(e.getClass().getSimpleName()), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import kinglet.graph.Activation;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.QuantizationParameters;
 import org.tensorflow.lite.schema.SubGraph;
@@ -38,7 +39,8 @@ final class TfliteTensors {
     String name(int index) {
         String name = tensor(index).name();
         if (name == null || name.length() > LONGEST_NAME) {
-            throw new FormatException("the model is damaged: tensor %d has no name, or one that is too long".formatted(index));
+            throw new FormatException(
+                    "the model is damaged: tensor %d has no name, or one that is too long".formatted(index));
         }
         return name;
     }
@@ -59,7 +61,9 @@ final class TfliteTensors {
             case 4 -> new Shape(whole(dims.get(3)), whole(dims.get(1)), whole(dims.get(2)));
             case 2 -> Shape.vector(whole(dims.get(1)));
             case 1 -> Shape.vector(whole(dims.get(0)));
-            default -> throw new FormatException("tensor '%s' has %d dimensions; an image has four".formatted(name(index), dims.size()));
+            default ->
+                throw new FormatException(
+                        "tensor '%s' has %d dimensions; an image has four".formatted(name(index), dims.size()));
         };
     }
 
@@ -69,7 +73,9 @@ final class TfliteTensors {
 
     boolean isConstant(int index) {
         long buffer = tensor(index).buffer();
-        return buffer > 0 && buffer < model.buffersLength() && model.buffers((int) buffer).dataLength() > 0;
+        return buffer > 0
+                && buffer < model.buffersLength()
+                && model.buffers((int) buffer).dataLength() > 0;
     }
 
     /** The values of a constant, dequantised, with its dimensions as they are in the file. */
@@ -78,7 +84,8 @@ final class TfliteTensors {
         if (!isConstant(index)) {
             throw new FormatException("tensor '%s' should be a constant, but has no values".formatted(tensor.name()));
         }
-        ByteBuffer data = model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
         NumberType type = type(tensor);
         List<Long> dims = dims(index);
         int count = FileBytes.count("tensor '" + tensor.name() + "'", dims, type, data.limit());
@@ -101,8 +108,7 @@ final class TfliteTensors {
         return integers;
     }
 
-    private static void dequantise(
-            float[] values, @org.jspecify.annotations.Nullable QuantizationParameters quantization, List<Long> dims) {
+    private static void dequantise(float[] values, @Nullable QuantizationParameters quantization, List<Long> dims) {
         if (quantization == null || quantization.scaleLength() == 0) {
             return;
         }
@@ -111,7 +117,8 @@ final class TfliteTensors {
         if (scales > 1 && (axis < 0 || axis >= dims.size() || dims.get(axis) != scales)) {
             throw new FormatException("a tensor of %s has %d scales".formatted(dims, scales));
         }
-        long inner = scales == 1 ? 1 : dims.subList(axis + 1, dims.size()).stream().reduce(1L, (a, b) -> a * b);
+        long inner =
+                scales == 1 ? 1 : dims.subList(axis + 1, dims.size()).stream().reduce(1L, (a, b) -> a * b);
         for (int i = 0; i < values.length; i++) {
             int channel = scales == 1 ? 0 : (int) (i / inner % scales);
             long zero = channel < quantization.zeroPointLength() ? quantization.zeroPoint(channel) : 0;
@@ -128,8 +135,9 @@ final class TfliteTensors {
             case TensorType.INT8 -> NumberType.I8;
             case TensorType.UINT8 -> NumberType.U8;
             case TensorType.BOOL -> NumberType.BOOL;
-            default -> throw new FormatException("tensor '%s' has a type (%d) that Kinglet does not read"
-                    .formatted(tensor.name(), tensor.type()));
+            default ->
+                throw new FormatException("tensor '%s' has a type (%d) that Kinglet does not read"
+                        .formatted(tensor.name(), tensor.type()));
         };
     }
 
@@ -143,7 +151,9 @@ final class TfliteTensors {
     Activation range(int index) {
         var tensor = tensor(index);
         double scale = scale(index);
-        long zero = tensor.quantization().zeroPointLength() > 0 ? tensor.quantization().zeroPoint(0) : 0;
+        long zero = tensor.quantization().zeroPointLength() > 0
+                ? tensor.quantization().zeroPoint(0)
+                : 0;
         int lowest = tensor.type() == TensorType.INT8 ? -BYTE_VALUES / 2 : 0;
         return Activation.clip(scale * (lowest - zero), scale * (lowest + BYTE_VALUES - 1 - zero));
     }

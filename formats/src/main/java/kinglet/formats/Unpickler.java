@@ -55,7 +55,8 @@ final class Unpickler {
             }
             apply(opcode);
             if (++steps > MOST_STEPS) {
-                throw new FormatException("the pickle has more than %d steps; it is no checkpoint".formatted(MOST_STEPS));
+                throw new FormatException(
+                        "the pickle has more than %d steps; it is no checkpoint".formatted(MOST_STEPS));
             }
         }
     }
@@ -121,7 +122,8 @@ final class Unpickler {
                 List<Object> items = popToMark();
                 list().addAll(items);
             }
-            default -> throw new FormatException("the pickle has opcode 0x%02x, which no checkpoint needs".formatted(opcode));
+            default ->
+                throw new FormatException("the pickle has opcode 0x%02x, which no checkpoint needs".formatted(opcode));
         }
     }
 
@@ -262,7 +264,8 @@ final class Unpickler {
 
     private void require(long bytes) {
         if (bytes < 0 || bytes > data.remaining()) {
-            throw new FormatException("the pickle is cut short or damaged: %d bytes wanted, %d left".formatted(bytes, data.remaining()));
+            throw new FormatException(
+                    "the pickle is cut short or damaged: %d bytes wanted, %d left".formatted(bytes, data.remaining()));
         }
     }
 

@@ -62,7 +62,12 @@ class HostileFilesTest {
 
     @Test
     void hugeNpy() throws IOException {
-        refused(NpyFile::read, Samples.npy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (%d,), }".formatted(HUGE), new byte[8]))
+        refused(
+                        NpyFile::read,
+                        Samples.npy(
+                                1,
+                                "{'descr': '<f4', 'fortran_order': False, 'shape': (%d,), }".formatted(HUGE),
+                                new byte[8]))
                 .contains(Long.toString(HUGE));
         String overflowing = "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d, 0), }".formatted(HUGE, HUGE);
         refused(NpyFile::read, Samples.npy(1, overflowing, new byte[8]));
@@ -103,20 +108,42 @@ class HostileFilesTest {
     void deepAndOddJson() throws IOException {
         String deep = "{\"a\":" + "[".repeat(1_000_000);
         refused(SafetensorsReader::read, Samples.safetensors(deep, new byte[0])).contains("not JSON");
-        refused(SafetensorsReader::read, Samples.safetensors("null", new byte[0])).contains("no JSON object");
-        refused(SafetensorsReader::read, Samples.safetensors("[1, 2]", new byte[0])).contains("JSON");
+        refused(SafetensorsReader::read, Samples.safetensors("null", new byte[0]))
+                .contains("no JSON object");
+        refused(SafetensorsReader::read, Samples.safetensors("[1, 2]", new byte[0]))
+                .contains("JSON");
         refused(SafetensorsReader::read, safetensors("\"a\\nb\":3")).contains("'a?b'");
-        refused(KerasReader::read, Samples.keras("{\"a\":" + "[".repeat(50_000), Map.of())).contains("not JSON");
+        refused(KerasReader::read, Samples.keras("{\"a\":" + "[".repeat(50_000), Map.of()))
+                .contains("not JSON");
     }
 
     @ParameterizedTest
-    @CsvSource({"os, system", "posix, system", "builtins, eval", "__builtin__, eval", "builtins, exec", "subprocess, Popen", "torch, load"})
+    @CsvSource({
+        "os, system",
+        "posix, system",
+        "builtins, eval",
+        "__builtin__, eval",
+        "builtins, exec",
+        "subprocess, Popen",
+        "torch, load"
+    })
     void picklesThatCallFunctions(String module, String name) throws IOException {
         Path trace = folder.resolve("trace");
-        Pickle call = new Pickle().global(module, name).opcode('(').text("touch " + trace).opcode('t').opcode('R');
+        Pickle call = new Pickle()
+                .global(module, name)
+                .opcode('(')
+                .text("touch " + trace)
+                .opcode('t')
+                .opcode('R');
         refused(PytorchReader::read, checkpoint(call)).contains("refers to " + module + "." + name, "refused");
         refused(PytorchReader::read, Samples.legacy(call.end(), 0, new byte[0])).contains(module + "." + name);
-        Pickle fromStack = new Pickle().text(module).text(name).opcode(0x93).opcode('(').opcode('t').opcode('R');
+        Pickle fromStack = new Pickle()
+                .text(module)
+                .text(name)
+                .opcode(0x93)
+                .opcode('(')
+                .opcode('t')
+                .opcode('R');
         refused(PytorchReader::read, checkpoint(fromStack)).contains(module + "." + name);
         assertThat(trace).doesNotExist();
     }
@@ -125,24 +152,54 @@ class HostileFilesTest {
     @ParameterizedTest
     @ValueSource(ints = {'i', 'o', 0x82, 0x83, 0x84, 0x92, 'P', 0x97})
     void picklesWithOtherOpcodes(int opcode) throws IOException {
-        refused(PytorchReader::read, checkpoint(new Pickle().opcode('(').text("a").opcode(opcode).raw("os\nsystem\n".getBytes(StandardCharsets.UTF_8))))
+        refused(
+                        PytorchReader::read,
+                        checkpoint(new Pickle()
+                                .opcode('(')
+                                .text("a")
+                                .opcode(opcode)
+                                .raw("os\nsystem\n".getBytes(StandardCharsets.UTF_8))))
                 .contains("opcode 0x%02x".formatted(opcode));
     }
 
     @Test
     void picklesThatDoNotEnd() throws IOException {
-        Pickle itself = new Pickle().opcode(']').opcode('q').opcode(0).opcode('h').opcode(0).opcode('a');
+        Pickle itself = new Pickle()
+                .opcode(']')
+                .opcode('q')
+                .opcode(0)
+                .opcode('h')
+                .opcode(0)
+                .opcode('a');
         refused(PytorchReader::read, checkpoint(itself)).contains("no dictionary of tensors");
-        Pickle keyOfItself = new Pickle().opcode('}').raw(itself.end()).opcode('N').opcode('s');
+        Pickle keyOfItself =
+                new Pickle().opcode('}').raw(itself.end()).opcode('N').opcode('s');
         refused(PytorchReader::read, checkpoint(keyOfItself));
-        Pickle listAsKey = new Pickle().opcode('}').opcode(']').opcode('q').opcode(0).opcode('h').opcode(0).opcode('a').opcode('N').opcode('s');
+        Pickle listAsKey = new Pickle()
+                .opcode('}')
+                .opcode(']')
+                .opcode('q')
+                .opcode(0)
+                .opcode('h')
+                .opcode(0)
+                .opcode('a')
+                .opcode('N')
+                .opcode('s');
         refused(PytorchReader::read, checkpoint(listAsKey)).contains("damaged");
         Pickle doubling = new Pickle().opcode('}').opcode(')');
         for (int i = 0; i < 100; i++) {
             doubling.opcode('q').opcode(i).opcode('h').opcode(i).opcode(0x86);
         }
-        refused(PytorchReader::read, checkpoint(doubling.opcode('N').opcode('s'))).contains("damaged");
-        Pickle wrapped = new Pickle().opcode('}').opcode('q').opcode(0).text("model").opcode('h').opcode(0).opcode('s');
+        refused(PytorchReader::read, checkpoint(doubling.opcode('N').opcode('s')))
+                .contains("damaged");
+        Pickle wrapped = new Pickle()
+                .opcode('}')
+                .opcode('q')
+                .opcode(0)
+                .text("model")
+                .opcode('h')
+                .opcode(0)
+                .opcode('s');
         refused(PytorchReader::read, checkpoint(wrapped)).contains("no dictionary of tensors");
     }
 
@@ -150,12 +207,18 @@ class HostileFilesTest {
     void hugePickles() throws IOException {
         Pickle text = new Pickle().opcode('X').raw(new byte[] {-1, -1, -1, 0x7f});
         refused(PytorchReader::read, checkpoint(text)).contains("cut short");
-        refused(PytorchReader::read, checkpoint(tensor(HUGE, 0, new long[] {HUGE}, new long[] {1}))).contains("'weight'", Long.toString(HUGE));
-        refused(PytorchReader::read, checkpoint(tensor(6, HUGE, new long[] {2}, new long[] {1}))).contains("beyond its storage");
-        refused(PytorchReader::read, checkpoint(tensor(6, 0, new long[] {2}, new long[] {HUGE}))).contains("beyond its storage");
-        refused(PytorchReader::read, checkpoint(tensor(6, 5, new long[] {2}, new long[] {1}))).contains("beyond its storage");
-        refused(PytorchReader::read, checkpoint(tensor(6, 0, new long[] {2}, new long[] {-1}))).contains("beyond its storage");
-        refused(PytorchReader::read, checkpoint(tensor(6, 0, new long[] {2, 3}, new long[] {1}))).contains("beyond its storage");
+        refused(PytorchReader::read, checkpoint(tensor(HUGE, 0, new long[] {HUGE}, new long[] {1})))
+                .contains("'weight'", Long.toString(HUGE));
+        refused(PytorchReader::read, checkpoint(tensor(6, HUGE, new long[] {2}, new long[] {1})))
+                .contains("beyond its storage");
+        refused(PytorchReader::read, checkpoint(tensor(6, 0, new long[] {2}, new long[] {HUGE})))
+                .contains("beyond its storage");
+        refused(PytorchReader::read, checkpoint(tensor(6, 5, new long[] {2}, new long[] {1})))
+                .contains("beyond its storage");
+        refused(PytorchReader::read, checkpoint(tensor(6, 0, new long[] {2}, new long[] {-1})))
+                .contains("beyond its storage");
+        refused(PytorchReader::read, checkpoint(tensor(6, 0, new long[] {2, 3}, new long[] {1})))
+                .contains("beyond its storage");
         long[] many = new long[100_000];
         Arrays.fill(many, 1);
         refused(PytorchReader::read, checkpoint(tensor(6, 0, many, many))).contains("100000 dimensions");
@@ -223,7 +286,8 @@ class HostileFilesTest {
         TfliteSample sample = new TfliteSample();
         int x = sample.tensor("x", 1, 4, 5, 2);
         int y = sample.tensor("y", 1, 4, 5, 1);
-        int kernel = sample.constant("kernel", new float[2], Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 2);
+        int kernel =
+                sample.constant("kernel", new float[2], Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 2);
         sample.convolution(x, kernel, y);
         refused(TfliteReader::read, sample.end(x, y)).contains("'kernel'", "2147483647");
     }
@@ -276,6 +340,7 @@ class HostileFilesTest {
 
     @Test
     void weightsAreNoModel() throws IOException {
-        refused(ModelFiles::read, Samples.zip(Samples.pickle("0"), Map.of("0", new byte[24]))).contains("name the network");
+        refused(ModelFiles::read, Samples.zip(Samples.pickle("0"), Map.of("0", new byte[24])))
+                .contains("name the network");
     }
 }

@@ -32,11 +32,14 @@ class KerasReaderTest {
     }
 
     private static KerasSample dense(KerasSample sample) {
-        return sample.layer("Dense", "dense", "\"units\": 4").weight("dense/kernel", 2 * 5 * 3, 4).weight("dense/bias", 4);
+        return sample.layer("Dense", "dense", "\"units\": 4")
+                .weight("dense/kernel", 2 * 5 * 3, 4)
+                .weight("dense/bias", 4);
     }
 
     private static float[] denseOfFlattened(Tensor x, KerasSample sample) {
-        return NaiveLayers.dense(NaiveLayers.channelsLast(x), sample.values("dense/kernel"), sample.values("dense/bias"));
+        return NaiveLayers.dense(
+                NaiveLayers.channelsLast(x), sample.values("dense/kernel"), sample.values("dense/bias"));
     }
 
     @Test
@@ -74,11 +77,15 @@ class KerasReaderTest {
     @Test
     void depthMultiplierAndStride() throws IOException {
         KerasSample sample = new KerasSample(6, 5, 3)
-                .layer("DepthwiseConv2D", "dw", "\"kernel_size\": [3, 2], \"strides\": [2, 2], \"padding\": \"valid\", \"depth_multiplier\": 2")
+                .layer(
+                        "DepthwiseConv2D",
+                        "dw",
+                        "\"kernel_size\": [3, 2], \"strides\": [2, 2], \"padding\": \"valid\", \"depth_multiplier\": 2")
                 .weight("dw/depthwise_kernel", 3, 2, 3, 2)
                 .weight("dw/bias", 6);
         Tensor x = FormulaWeights.input(1, 3, 6, 5);
-        float[] y = NaiveLayers.depthwise(NaiveLayers.channelsLast(x), 6, 5, 3, sample.values("dw/depthwise_kernel"), 3, 2, 2, 2);
+        float[] y = NaiveLayers.depthwise(
+                NaiveLayers.channelsLast(x), 6, 5, 3, sample.values("dw/depthwise_kernel"), 3, 2, 2, 2);
         NaiveLayers.bias(y, sample.values("dw/bias"));
         close(run(sample, x), NaiveLayers.channelsFirst(y, 2, 2, 6));
     }
@@ -86,12 +93,16 @@ class KerasReaderTest {
     @Test
     void separableConvolution() throws IOException {
         KerasSample sample = new KerasSample(6, 5, 3)
-                .layer("SeparableConv2D", "sep", "\"filters\": 4, \"kernel_size\": 3, \"padding\": \"valid\", \"activation\": \"relu\"")
+                .layer(
+                        "SeparableConv2D",
+                        "sep",
+                        "\"filters\": 4, \"kernel_size\": 3, \"padding\": \"valid\", \"activation\": \"relu\"")
                 .weight("sep/depthwise_kernel", 3, 3, 3, 2)
                 .weight("sep/pointwise_kernel", 1, 1, 6, 4)
                 .weight("sep/bias", 4);
         Tensor x = FormulaWeights.input(1, 3, 6, 5);
-        float[] middle = NaiveLayers.depthwise(NaiveLayers.channelsLast(x), 6, 5, 3, sample.values("sep/depthwise_kernel"), 3, 3, 2, 1);
+        float[] middle = NaiveLayers.depthwise(
+                NaiveLayers.channelsLast(x), 6, 5, 3, sample.values("sep/depthwise_kernel"), 3, 3, 2, 1);
         float[] y = NaiveLayers.pointwise(middle, 6, sample.values("sep/pointwise_kernel"));
         NaiveLayers.bias(y, sample.values("sep/bias"));
         for (int i = 0; i < y.length; i++) {
@@ -105,7 +116,10 @@ class KerasReaderTest {
     void batchNormalization() throws IOException {
         for (boolean affine : new boolean[] {true, false}) {
             KerasSample sample = new KerasSample(1, 1, 4)
-                    .layer("BatchNormalization", "bn", "\"epsilon\": 0.001, \"scale\": %b, \"center\": %b".formatted(affine, affine))
+                    .layer(
+                            "BatchNormalization",
+                            "bn",
+                            "\"epsilon\": 0.001, \"scale\": %b, \"center\": %b".formatted(affine, affine))
                     .weight("bn/gamma", 4)
                     .weight("bn/beta", 4)
                     .weight("bn/moving_mean", 4)
@@ -130,5 +144,16 @@ class KerasReaderTest {
         assertThatThrownBy(() -> run(list, Tensor.zeros(1, 1, 1, 2)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("'scale' has scale [0.5], which is no number");
+    }
+
+    @Test
+    void anotherAxisThanTheChannels() {
+        KerasSample sample = new KerasSample(2, 2, 2)
+                .layer("BatchNormalization", "bn", "\"axis\": [1], \"scale\": false, \"center\": false")
+                .weight("bn/moving_mean", 2)
+                .weight("bn/moving_variance", 2);
+        assertThatThrownBy(() -> run(sample, Tensor.zeros(1, 2, 2, 2)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("'bn' works along axis 1");
     }
 }

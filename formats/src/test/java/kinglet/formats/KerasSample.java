@@ -23,7 +23,8 @@ final class KerasSample {
     /** A layer with these settings, in JSON. */
     KerasSample layer(String kind, String name, String settings) {
         String comma = settings.isEmpty() ? "" : ", ";
-        layers.add("{\"class_name\": \"%s\", \"config\": {\"name\": \"%s\"%s%s}}".formatted(kind, name, comma, settings));
+        layers.add(
+                "{\"class_name\": \"%s\", \"config\": {\"name\": \"%s\"%s%s}}".formatted(kind, name, comma, settings));
         return this;
     }
 
@@ -57,7 +58,8 @@ final class KerasSample {
     }
 
     byte[] bytes() {
-        String config = "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [%s]}}".formatted(String.join(", ", layers));
+        String config =
+                "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [%s]}}".formatted(String.join(", ", layers));
         return Samples.keras(config, stored);
     }
 
@@ -80,7 +82,10 @@ final class KerasSample {
     /** One of each layer that has an arrangement of its own. */
     static KerasSample mixed() {
         return new KerasSample(6, 5, 3)
-                .layer("Conv2D", "conv", "\"filters\": 4, \"kernel_size\": [3, 3], \"padding\": \"same\", \"activation\": \"relu\"")
+                .layer(
+                        "Conv2D",
+                        "conv",
+                        "\"filters\": 4, \"kernel_size\": [3, 3], \"padding\": \"same\", \"activation\": \"relu\"")
                 .weight("conv/kernel", 3, 3, 3, 4)
                 .weight("conv/bias", 4)
                 .layer("SeparableConv2D", "separable", "\"filters\": 3, \"kernel_size\": [3, 3], \"use_bias\": false")

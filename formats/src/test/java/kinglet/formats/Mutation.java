@@ -8,7 +8,19 @@ import java.util.Random;
 /** Damages the bytes of a file in one to four places. The same seed damages alike. */
 final class Mutation {
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 16, 255, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 32, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        16,
+        255,
+        65_536,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 32,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final Random random;
@@ -59,7 +71,8 @@ final class Mutation {
         // most numbers of a file are aligned
         int place = random.nextBoolean() ? at & -size : at;
         if (place + size <= bytes.length) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(random.nextInt(4) > 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes)
+                    .order(random.nextInt(4) > 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             if (size == Integer.BYTES) {
                 buffer.putInt(place, (int) value);
             } else {

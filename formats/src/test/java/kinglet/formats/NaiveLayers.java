@@ -37,7 +37,8 @@ final class NaiveLayers {
     }
 
     /** Without padding; {@code kernel} is [rows, columns, channels, multiplier]. */
-    static float[] depthwise(float[] x, int h, int w, int c, float[] kernel, int rows, int columns, int multiplier, int stride) {
+    static float[] depthwise(
+            float[] x, int h, int w, int c, float[] kernel, int rows, int columns, int multiplier, int stride) {
         int height = (h - rows) / stride + 1;
         int width = (w - columns) / stride + 1;
         float[] y = new float[height * width * c * multiplier];

@@ -23,11 +23,13 @@ class NpyFileTest {
     }
 
     private static byte[] file(int version, String descr, String shape, byte[] values) {
-        return Samples.npy(version, "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(descr, shape), values);
+        return Samples.npy(
+                version, "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(descr, shape), values);
     }
 
     private static byte[] values(String descr) {
-        ByteBuffer bytes = ByteBuffer.allocate(24).order(descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(24).order(descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         for (float value : VALUES) {
             switch (descr.substring(1)) {
                 case "f8" -> bytes.putDouble(value);
@@ -43,7 +45,9 @@ class NpyFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<f8", ">f8", "<f4", ">f4", "=f4", "<f2", ">f2", "<i8", ">i8", "<i4", ">i4", "<i2", ">i2", "|i1"})
+    @ValueSource(
+            strings = {"<f8", ">f8", "<f4", ">f4", "=f4", "<f2", ">f2", "<i8", ">i8", "<i4", ">i4", "<i2", ">i2", "|i1"
+            })
     void everyTypeAndOrder(String descr) {
         for (int version = 1; version <= 3; version++) {
             Tensor read = read(file(version, descr, "3,", values(descr)));
@@ -59,7 +63,9 @@ class NpyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"'';0", "1,;1", "2, 3;2", "1, 2, 1, 3;4", "0,;1", "0, 5;2"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"'';0", "1,;1", "2, 3;2", "1, 2, 1, 3;4", "0,;1", "0, 5;2"})
     void shapes(String shape, int rank) {
         Tensor read = read(file(1, "<f4", shape, new byte[24]));
         assertThat(read.rank()).isEqualTo(rank);

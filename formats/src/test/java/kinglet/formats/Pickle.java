@@ -30,7 +30,8 @@ final class Pickle {
     }
 
     Pickle number(long value) {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
         return opcode(0x8a).opcode(Long.BYTES).raw(bytes.array());
     }
 
@@ -48,9 +49,25 @@ final class Pickle {
 
     /** A tensor: {@code _rebuild_tensor_v2(storage, offset, dims, strides, False, OrderedDict())}. */
     Pickle tensor(String storageType, String key, long count, long offset, long[] dims, long[] strides) {
-        global("torch._utils", "_rebuild_tensor_v2").opcode('(').opcode('(').text("storage").global("torch", storageType);
-        text(key).text("cpu").number(count).opcode('t').opcode('Q').number(offset).numbers(dims).numbers(strides);
-        return opcode(0x89).global("collections", "OrderedDict").opcode(')').opcode('R').opcode('t').opcode('R');
+        global("torch._utils", "_rebuild_tensor_v2")
+                .opcode('(')
+                .opcode('(')
+                .text("storage")
+                .global("torch", storageType);
+        text(key)
+                .text("cpu")
+                .number(count)
+                .opcode('t')
+                .opcode('Q')
+                .number(offset)
+                .numbers(dims)
+                .numbers(strides);
+        return opcode(0x89)
+                .global("collections", "OrderedDict")
+                .opcode(')')
+                .opcode('R')
+                .opcode('t')
+                .opcode('R');
     }
 
     /** The pickle so far, ended. */
@@ -62,6 +79,9 @@ final class Pickle {
     }
 
     private static byte[] little(int value) {
-        return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
     }
 }

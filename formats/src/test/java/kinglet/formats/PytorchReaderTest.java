@@ -37,7 +37,9 @@ class PytorchReaderTest {
         Tensor zip = read(Samples.zip(pickle.end(), Map.of("0", storage(24)))).tensor("x");
         Tensor legacy = read(Samples.legacy(pickle.end(), 24, storage(24))).tensor("x");
         assertThat(legacy.data()).containsExactly(zip.data());
-        assertThat(zip.dims()).containsExactly(java.util.Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
+        assertThat(zip.dims())
+                .containsExactly(
+                        java.util.Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
         return zip;
     }
 
@@ -60,14 +62,26 @@ class PytorchReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HalfStorage, 3e003e00, 1.5", "BFloat16Storage, c0ffc0ff, -7.96875", "IntStorage, 00000005, 5", "CharStorage, fdfdfdfd, -3"})
+    @CsvSource({
+        "HalfStorage, 3e003e00, 1.5",
+        "BFloat16Storage, c0ffc0ff, -7.96875",
+        "IntStorage, 00000005, 5",
+        "CharStorage, fdfdfdfd, -3"
+    })
     void otherStorages(String type, String hex, float value) throws IOException {
-        byte[] four = Samples.little(4).putInt(Integer.parseUnsignedInt(hex, 16)).array();
+        byte[] four =
+                Samples.little(4).putInt(Integer.parseUnsignedInt(hex, 16)).array();
         int count = type.equals("IntStorage") ? 1 : type.equals("CharStorage") ? 4 : 2;
         Pickle pickle = new Pickle().opcode('}').text("x");
         pickle.tensor(type, "0", count, 0, new long[] {count}, new long[] {1}).opcode('s');
-        assertThat(read(Samples.zip(pickle.end(), Map.of("0", four))).tensor("x").data()).hasSize(count).containsOnly(value);
-        assertThat(read(Samples.legacy(pickle.end(), count, four)).tensor("x").data()).hasSize(count).containsOnly(value);
+        assertThat(read(Samples.zip(pickle.end(), Map.of("0", four)))
+                        .tensor("x")
+                        .data())
+                .hasSize(count)
+                .containsOnly(value);
+        assertThat(read(Samples.legacy(pickle.end(), count, four)).tensor("x").data())
+                .hasSize(count)
+                .containsOnly(value);
     }
 
     @Test
@@ -76,7 +90,11 @@ class PytorchReaderTest {
         pickle.text("a").tensor("DoubleStorage", "0", 1, 0, new long[] {1}, new long[] {1});
         pickle.text("b").tensor("LongStorage", "1", 1, 0, new long[] {}, new long[] {});
         Map<String, byte[]> storages = Map.of(
-                "0", ByteBuffer.wrap(new byte[8]).order(java.nio.ByteOrder.LITTLE_ENDIAN).putDouble(0.1).array(),
+                "0",
+                        ByteBuffer.wrap(new byte[8])
+                                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                                .putDouble(0.1)
+                                .array(),
                 "1", Samples.little(8).putLong(-7).array());
         Weights weights = read(Samples.zip(pickle.opcode('u').end(), storages));
         assertThat(weights.tensor("a").data()).containsExactly(0.1f);
@@ -86,19 +104,33 @@ class PytorchReaderTest {
     /** As DataParallel and training scripts leave them: a wrapper, other values beside the tensors, and a prefix. */
     @Test
     void wrappersAndPrefixes() throws IOException {
-        Pickle pickle = new Pickle().opcode('}').opcode('(').text("epoch").number(3).text("state_dict");
-        pickle.global("collections", "OrderedDict").opcode(')').opcode('R').opcode('(').text("module.fc.weight");
-        pickle.tensor("FloatStorage", "0", 24, 0, new long[] {2, 3}, new long[] {3, 1}).opcode('u').opcode('u');
+        Pickle pickle =
+                new Pickle().opcode('}').opcode('(').text("epoch").number(3).text("state_dict");
+        pickle.global("collections", "OrderedDict")
+                .opcode(')')
+                .opcode('R')
+                .opcode('(')
+                .text("module.fc.weight");
+        pickle.tensor("FloatStorage", "0", 24, 0, new long[] {2, 3}, new long[] {3, 1})
+                .opcode('u')
+                .opcode('u');
         assertThat(read(Samples.legacy(pickle.end(), 24, storage(24))).names()).containsExactly("fc.weight");
     }
 
     @Test
     void sharedStoragesAndParameters() throws IOException {
         Pickle pickle = new Pickle().opcode('}').opcode('(').text("a");
-        pickle.tensor("FloatStorage", "0", 24, 0, new long[] {2}, new long[] {1}).text("b");
+        pickle.tensor("FloatStorage", "0", 24, 0, new long[] {2}, new long[] {1})
+                .text("b");
         pickle.global("torch._utils", "_rebuild_parameter").opcode('(');
         pickle.tensor("FloatStorage", "0", 24, 1, new long[] {2}, new long[] {1});
-        pickle.opcode(0x88).global("collections", "OrderedDict").opcode(')').opcode('R').opcode('t').opcode('R').opcode('u');
+        pickle.opcode(0x88)
+                .global("collections", "OrderedDict")
+                .opcode(')')
+                .opcode('R')
+                .opcode('t')
+                .opcode('R')
+                .opcode('u');
         Weights weights = read(Samples.zip(pickle.end(), Map.of("0", storage(24))));
         assertThat(weights.tensor("a").data()).containsExactly(0, 1);
         assertThat(weights.tensor("b").data()).containsExactly(1, 2);

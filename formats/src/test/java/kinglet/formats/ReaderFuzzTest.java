@@ -34,6 +34,8 @@ class ReaderFuzzTest {
     private static final long LONGEST_NANOS = 2_000_000_000L;
     /** Published files are large and slow, so most cases are of the small ones. */
     private static final int PUBLISHED_EVERY = 16;
+    /** The small file, as jhdf writes it, has check sums that most damage fails at; the published ones have none. */
+    private static final int KERAS_PUBLISHED_EVERY = 2;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -48,9 +50,11 @@ class ReaderFuzzTest {
         SAFETENSORS(SafetensorsReader::read, List.of()),
         PYTORCH_ZIP(PytorchReader::read, List.of("shufflenet_v2-0.5-backbone.pth")),
         PYTORCH_LEGACY(PytorchReader::read, List.of("resnet20-cifar10.th")),
-        KERAS(KerasReader::read, List.of("mini_xception-emotions.h5", "mobilenet_v1-0.25-96-person.h5")),
+        KERAS(KerasReader::read, List.of("mini_xception-emotions.h5")),
         KERAS_WEIGHTS(KerasReader::readWeights, List.of("mini_xception-emotions.h5")),
-        TFLITE(TfliteReader::read, List.of("mobilenet_v1-0.25-96-person-int8.tflite", "mobilenet_v1-0.25-128-imagenet-uint8.tflite"));
+        TFLITE(
+                TfliteReader::read,
+                List.of("mobilenet_v1-0.25-96-person-int8.tflite", "mobilenet_v1-0.25-128-imagenet-uint8.tflite"));
 
         private final Function<Path, Object> reader;
         private final List<String> published;
@@ -66,12 +70,9 @@ class ReaderFuzzTest {
                     List.of(
                             Samples.npy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", new byte[24]),
                             Samples.npy(2, "{'descr': '>f8', 'fortran_order': False, 'shape': (3,), }", new byte[24]));
-                case SAFETENSORS ->
-                    List.of(Samples.safetensors(
-                            """
+                case SAFETENSORS -> List.of(Samples.safetensors("""
                             {"__metadata__":{"a":"b"},"x":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},\
-                            "y":{"dtype":"F16","shape":[3],"data_offsets":[16,22]}}""",
-                            new byte[22]));
+                            "y":{"dtype":"F16","shape":[3],"data_offsets":[16,22]}}""", new byte[22]));
                 case PYTORCH_ZIP -> List.of(Samples.zip(Samples.pickle("0"), Map.of("0", new byte[24])));
                 case PYTORCH_LEGACY -> List.of(Samples.legacy(Samples.pickle("0"), 6, new byte[24]));
                 case KERAS, KERAS_WEIGHTS -> List.of(KerasSample.mixed().bytes());
@@ -101,11 +102,13 @@ class ReaderFuzzTest {
             for (byte[] sound : samples) {
                 format.reader.apply(write(sound));
             }
+            int every = format == Format.KERAS ? KERAS_PUBLISHED_EVERY : PUBLISHED_EVERY;
             for (long seed = first; seed < first + cases; seed++) {
-                List<byte[]> bases = published.isEmpty() || seed % PUBLISHED_EVERY != 0 ? samples : published;
-                byte[] base = bases.get((int) (seed / PUBLISHED_EVERY % bases.size()));
+                List<byte[]> bases = published.isEmpty() || seed % every != 0 ? samples : published;
+                byte[] base = bases.get((int) (seed / every % bases.size()));
                 Path file = write(new Mutation(seed).of(base));
-                now = "%s, seed %d; again with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=1".formatted(format, seed, seed);
+                now = "%s, seed %d; again with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=1"
+                        .formatted(format, seed, seed);
                 begun = THREADS.getCurrentThreadCpuTime();
                 check(format, file, base.length);
             }
@@ -118,7 +121,11 @@ class ReaderFuzzTest {
         try {
             format.reader.apply(file);
         } catch (KingletException e) {
-            assertThat(e.getMessage()).as(now).hasLineCount(1).hasSizeLessThan(1000).contains("damaged.bin");
+            assertThat(e.getMessage())
+                    .as(now)
+                    .hasLineCount(1)
+                    .hasSizeLessThan(1000)
+                    .contains("damaged.bin");
         } catch (RuntimeException | Error e) {
             throw new AssertionError(now, e);
         }

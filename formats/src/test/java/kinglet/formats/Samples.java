@@ -35,7 +35,10 @@ final class Samples {
 
     static byte[] safetensors(String header, byte[] values) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
-        return cut(little(8 + text.length + values.length).putLong(text.length).put(text).put(values));
+        return cut(little(8 + text.length + values.length)
+                .putLong(text.length)
+                .put(text)
+                .put(values));
     }
 
     /** A state dict of one tensor of two by three floats, 0 to 5. */

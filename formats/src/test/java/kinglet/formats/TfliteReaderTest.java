@@ -71,7 +71,9 @@ class TfliteReaderTest {
         sample.operator(BuiltinOperator.RESHAPE, BuiltinOptions.NONE, 0, flat, x);
         sample.operator(BuiltinOperator.SOFTMAX, BuiltinOptions.NONE, 0, y, flat);
         byte[] bytes = sample.end(x, y);
-        assertThatThrownBy(() -> read(bytes)).isInstanceOf(FormatException.class).hasMessageContaining("'y' reads a flattened image");
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("'y' reads a flattened image");
     }
 
     @Test
@@ -81,6 +83,8 @@ class TfliteReaderTest {
         int y = sample.tensor("y", 1, 2, 5, 3);
         sample.operator(BuiltinOperator.CUMSUM, BuiltinOptions.NONE, 0, y, x);
         byte[] bytes = sample.end(x, y);
-        assertThatThrownBy(() -> read(bytes)).isInstanceOf(FormatException.class).hasMessageContaining("operator CUMSUM of 'y'");
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("operator CUMSUM of 'y'");
     }
 }

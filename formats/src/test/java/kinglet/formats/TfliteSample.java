@@ -52,7 +52,8 @@ final class TfliteSample {
     }
 
     void depthwise(int x, int kernel, int multiplier, int y) {
-        int options = DepthwiseConv2DOptions.createDepthwiseConv2DOptions(builder, Padding.VALID, 1, 1, multiplier, (byte) 0, 1, 1);
+        int options = DepthwiseConv2DOptions.createDepthwiseConv2DOptions(
+                builder, Padding.VALID, 1, 1, multiplier, (byte) 0, 1, 1);
         operator(BuiltinOperator.DEPTHWISE_CONV_2D, BuiltinOptions.DepthwiseConv2DOptions, options, y, x, kernel);
     }
 
@@ -65,7 +66,8 @@ final class TfliteSample {
         codes.add(OperatorCode.createOperatorCode(builder, (byte) code, 0, 1, code));
         int in = Operator.createInputsVector(builder, inputs);
         int out = Operator.createOutputsVector(builder, new int[] {y});
-        operators.add(Operator.createOperator(builder, codes.size() - 1, in, out, (byte) kind, options, 0, (byte) 0, 0, 0));
+        operators.add(
+                Operator.createOperator(builder, codes.size() - 1, in, out, (byte) kind, options, 0, (byte) 0, 0, 0));
     }
 
     byte[] end(int x, int y) {
@@ -101,7 +103,8 @@ final class TfliteSample {
         sample.convolution(x, sample.constant("conv", values(3 * 2 * 2 * 2), 3, 2, 2, 2), a);
         sample.depthwise(a, sample.constant("depthwise", values(2 * 2 * 6), 1, 2, 2, 6), 2, b);
         sample.operator(BuiltinOperator.RESHAPE, BuiltinOptions.NONE, 0, flat, b);
-        sample.fullyConnected(flat, sample.constant("fc", values(2 * 72), 2, 72), sample.constant("bias", values(2), 2), y);
+        sample.fullyConnected(
+                flat, sample.constant("fc", values(2 * 72), 2, 72), sample.constant("bias", values(2), 2), y);
         return sample.end(x, y);
     }
 
