@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,6 +55,11 @@ final class FileBytes {
         if (!Files.isRegularFile(file)) {
             throw new FormatException("'%s' is a device or a pipe, not a file".formatted(file));
         }
+    }
+
+    /** A stretch of bytes as UTF-8; the caller has seen that they are there. */
+    static String text(ByteBuffer data, int place, int length) {
+        return StandardCharsets.UTF_8.decode(data.slice(place, length)).toString();
     }
 
     /** The values that dimensions ask for, if so many bytes can hold them. */

@@ -50,7 +50,7 @@ public final class NpyFile {
     }
 
     static Tensor read(ByteBuffer data) {
-        if (data.limit() < MAGIC.length + 4 || !Arrays.equals(data.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (data.limit() < MAGIC.length + 4 || !data.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new FormatException("no .npy file; write one with numpy.save");
         }
         int version = data.get(MAGIC.length);
@@ -65,7 +65,7 @@ public final class NpyFile {
         if (length > Math.min(LONGEST_HEADER, data.limit() - start)) {
             throw new FormatException("the header claims %d bytes; the file is cut short or damaged".formatted(length));
         }
-        String header = new String(data.array(), start, (int) length, StandardCharsets.UTF_8);
+        String header = FileBytes.text(data, start, (int) length);
         return array(data, start + (int) length, header);
     }
 

@@ -110,10 +110,11 @@ public final class PytorchReader {
         }
         Map<String, ByteBuffer> storages = new HashMap<>();
         for (Object key : keys) {
-            if (!(key instanceof String name) || !(types.get(name) instanceof NumberType type)) {
+            NumberType type = key instanceof String name ? types.get(name) : null;
+            if (type == null) {
                 throw new FormatException("the list of storages has one that no tensor refers to; the file is damaged");
             }
-            storages.put(name, storage(data, type));
+            storages.put(String.valueOf(key), storage(data, type));
         }
         return weights(tensors, storages, data.limit());
     }

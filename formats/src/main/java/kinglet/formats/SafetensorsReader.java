@@ -3,7 +3,6 @@ package kinglet.formats;
 import static java.util.Comparator.comparingInt;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +65,7 @@ public final class SafetensorsReader {
                     .formatted(length, data.limit()));
         }
         int start = LENGTH_BYTES + (int) length;
-        String header = new String(data.array(), LENGTH_BYTES, (int) length, StandardCharsets.UTF_8);
+        String header = FileBytes.text(data, LENGTH_BYTES, (int) length);
         List<Place> places = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry :

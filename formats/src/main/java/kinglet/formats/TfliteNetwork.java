@@ -3,6 +3,7 @@ package kinglet.formats;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,9 +297,11 @@ final class TfliteNetwork {
 
     private Node mean(Operator operator, String name) {
         int[] axes = tensors.integers(input(operator, 1));
-        int first = axes.length == 2 ? Math.floorMod(axes[0], 4) : 0;
-        boolean pixels = first == 1 && Math.floorMod(axes[1], 4) == 2 || first == 2 && Math.floorMod(axes[1], 4) == 1;
-        if (!pixels) {
+        Set<Integer> over = new HashSet<>();
+        for (int axis : axes) {
+            over.add(Math.floorMod(axis, 4));
+        }
+        if (!over.equals(Set.of(1, 2))) {
             throw new FormatException("'%s' is a mean over other axes than rows and columns".formatted(name));
         }
         return scope.add(name, GlobalPool.AVERAGE, first(operator));

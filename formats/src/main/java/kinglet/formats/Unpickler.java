@@ -1,7 +1,6 @@
 package kinglet.formats;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,7 +74,7 @@ final class Unpickler {
             case 'N' -> push(new None());
             case 0x88 -> push(true);
             case 0x89 -> push(false);
-            case 'J' -> push((long) number(4));
+            case 'J' -> push(number(4));
             case 'K' -> push((long) next());
             case 'M' -> push((long) Short.toUnsignedInt((short) number(2)));
             case 0x8a -> push(longInteger(next()));
@@ -249,7 +248,7 @@ final class Unpickler {
 
     private String text(int length) {
         require(length);
-        String text = new String(data.array(), data.arrayOffset() + data.position(), length, StandardCharsets.UTF_8);
+        String text = FileBytes.text(data, data.position(), length);
         data.position(data.position() + length);
         return text;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import kinglet.graph.KingletException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +56,10 @@ class ReaderFuzzTest {
                 TfliteReader::read,
                 List.of("mobilenet_v1-0.25-96-person-int8.tflite", "mobilenet_v1-0.25-128-imagenet-uint8.tflite"));
 
-        private final Function<Path, Object> reader;
+        private final Consumer<Path> reader;
         private final List<String> published;
 
-        Format(Function<Path, Object> reader, List<String> published) {
+        Format(Consumer<Path> reader, List<String> published) {
             this.reader = reader;
             this.published = published;
         }
@@ -100,7 +100,7 @@ class ReaderFuzzTest {
         long cases = Long.getLong("kinglet.fuzz.cases", 2000);
         watched(() -> {
             for (byte[] sound : samples) {
-                format.reader.apply(write(sound));
+                format.reader.accept(write(sound));
             }
             int every = format == Format.KERAS ? KERAS_PUBLISHED_EVERY : PUBLISHED_EVERY;
             for (long seed = first; seed < first + cases; seed++) {
@@ -119,7 +119,7 @@ class ReaderFuzzTest {
     private void check(Format format, Path file, long size) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         try {
-            format.reader.apply(file);
+            format.reader.accept(file);
         } catch (KingletException e) {
             assertThat(e.getMessage())
                     .as(now)

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -97,11 +98,11 @@ final class Samples {
                     hdf.putAttribute("model_config", config);
                     WritableGroup weights = hdf.putGroup("model_weights");
                     for (Map.Entry<String, Object> tensor : tensors.entrySet()) {
-                        String[] names = tensor.getKey().split("/");
-                        WritableGroup layer = weights.getChildren().get(names[0]) instanceof WritableGroup known
+                        List<String> names = List.of(tensor.getKey().split("/", 2));
+                        WritableGroup layer = weights.getChildren().get(names.get(0)) instanceof WritableGroup known
                                 ? known
-                                : weights.putGroup(names[0]);
-                        layer.putDataset(names[1] + ":0", tensor.getValue());
+                                : weights.putGroup(names.get(0));
+                        layer.putDataset(names.get(1) + ":0", tensor.getValue());
                     }
                 }
                 return Files.readAllBytes(file);
