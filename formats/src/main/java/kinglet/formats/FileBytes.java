@@ -36,7 +36,8 @@ final class FileBytes {
         long count = 1;
         for (long dim : dims) {
             if (dim < 0 || (dim > 0 && count > available / dim)) {
-                throw new FormatException("%s claims dimensions %s, but there are only %d bytes".formatted(what, dims, available));
+                throw new FormatException(
+                        "%s claims dimensions %s, but there are only %d bytes".formatted(what, dims, available));
             }
             count *= dim;
         }

@@ -31,7 +31,8 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
                 throw new FormatException("the configuration of a layer is damaged");
             }
             String name = String.valueOf(settings.get("name"));
-            all.add(new KerasLayer(name, String.valueOf(layer.get("class_name")), settings, inputs(name, layer.get("inbound_nodes"))));
+            all.add(new KerasLayer(
+                    name, String.valueOf(layer.get("class_name")), settings, inputs(name, layer.get("inbound_nodes"))));
         }
         return all;
     }
@@ -40,7 +41,9 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
     static List<String> outputs(Map<String, Object> model) {
         if (model.get("config") instanceof Map<?, ?> config && config.get("output_layers") instanceof List<?> list) {
             return list.stream()
-                    .map(o -> o instanceof List<?> reference && !reference.isEmpty() ? String.valueOf(reference.getFirst()) : String.valueOf(o))
+                    .map(o -> o instanceof List<?> reference && !reference.isEmpty()
+                            ? String.valueOf(reference.getFirst())
+                            : String.valueOf(o))
                     .toList();
         }
         return List.of();
@@ -51,10 +54,13 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
             return List.of();
         }
         if (calls.size() > 1 || !(calls.getFirst() instanceof List<?> references)) {
-            throw new FormatException("layer '%s' is used several times or in a form that Kinglet does not read".formatted(name));
+            throw new FormatException(
+                    "layer '%s' is used several times or in a form that Kinglet does not read".formatted(name));
         }
         return references.stream()
-                .map(r -> r instanceof List<?> reference && !reference.isEmpty() ? String.valueOf(reference.getFirst()) : "")
+                .map(r -> r instanceof List<?> reference && !reference.isEmpty()
+                        ? String.valueOf(reference.getFirst())
+                        : "")
                 .toList();
     }
 
@@ -62,10 +68,13 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
     Shape inputShape() {
         for (String key : List.of("batch_input_shape", "batch_shape")) {
             if (config.get(key) instanceof List<?> dims && dims.size() == 4) {
-                if (dims.get(1) instanceof Integer rows && dims.get(2) instanceof Integer columns && dims.get(3) instanceof Integer channels) {
+                if (dims.get(1) instanceof Integer rows
+                        && dims.get(2) instanceof Integer columns
+                        && dims.get(3) instanceof Integer channels) {
                     return new Shape(channels, rows, columns);
                 }
-                throw new FormatException("the input's size is open (%s); save the model with a fixed one".formatted(dims));
+                throw new FormatException(
+                        "the input's size is open (%s); save the model with a fixed one".formatted(dims));
             }
         }
         throw new FormatException("layer '%s' has no input shape of four dimensions".formatted(name));
@@ -98,7 +107,8 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
     /** Kernel, strides, dilation and padding. */
     Window window(String kernel) {
         if (text("channels_last", "data_format").equals("channels_first")) {
-            throw new FormatException("layer '%s' has channels first, which Kinglet does not read from Keras".formatted(name));
+            throw new FormatException(
+                    "layer '%s' has channels first, which Kinglet does not read from Keras".formatted(name));
         }
         int[] size = pair(kernel, kernel.equals("pool_size") ? 2 : 1);
         int[] strides = config.get("strides") == null ? size : pair("strides", 1);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import kinglet.graph.*;
 
 /** Builds a network from Keras' configuration of it: channels last there, channels first here. */
@@ -28,7 +27,8 @@ final class KerasNetwork {
     Model build() {
         KerasLayer previous = null;
         for (KerasLayer layer : layers) {
-            List<String> sources = !layer.inputs().isEmpty() || previous == null ? layer.inputs() : List.of(previous.name());
+            List<String> sources =
+                    !layer.inputs().isEmpty() || previous == null ? layer.inputs() : List.of(previous.name());
             add(layer, sources);
             previous = layer;
         }
@@ -49,7 +49,9 @@ final class KerasNetwork {
 
     private void add(KerasLayer layer, List<String> sources) {
         if (layer.kind().equals("InputLayer") || sources.isEmpty()) {
-            results.put(layer.name(), scope.input(layer.kind().equals("InputLayer") ? layer.name() : "input", layer.inputShape()));
+            results.put(
+                    layer.name(),
+                    scope.input(layer.kind().equals("InputLayer") ? layer.name() : "input", layer.inputShape()));
             if (layer.kind().equals("InputLayer")) {
                 return;
             }
@@ -68,7 +70,8 @@ final class KerasNetwork {
             case "LeakyReLU" -> scope.add(name, Activation.leakyRelu(layer.number(0.3, "alpha", "negative_slope")), x);
             case "ZeroPadding2D" -> scope.add(name, Pad.zeros(layer.pads()), x);
             case "MaxPooling2D" -> scope.add(name, Pool.max(layer.window("pool_size")), x);
-            case "AveragePooling2D" -> scope.add(name, new Pool(Pool.Kind.AVERAGE, layer.window("pool_size"), false, false), x);
+            case "AveragePooling2D" ->
+                scope.add(name, new Pool(Pool.Kind.AVERAGE, layer.window("pool_size"), false, false), x);
             case "GlobalAveragePooling2D" -> scope.add(name, GlobalPool.AVERAGE, x);
             case "GlobalMaxPooling2D" -> scope.add(name, new GlobalPool(Pool.Kind.MAX), x);
             case "Add" -> scope.add(name, new Add(), inputs);
@@ -80,7 +83,9 @@ final class KerasNetwork {
             case "Dropout", "SpatialDropout2D" -> scope.add(name, new Dropout(layer.number(0, "rate")), x);
             case "Reshape" -> reshape(layer, x);
             case "Activation" -> x;
-            default -> throw new FormatException("layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
+            default ->
+                throw new FormatException(
+                        "layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
         };
         results.put(name, activated(layer, y));
     }
@@ -97,8 +102,9 @@ final class KerasNetwork {
             case "swish", "silu" -> scope.add(name, Activation.SWISH, y);
             case "tanh" -> scope.add(name, Activation.TANH, y);
             case "softmax" -> scope.add(name, new Softmax(), y);
-            default -> throw new FormatException("layer '%s' has activation %s, which Kinglet does not read"
-                    .formatted(layer.name(), function));
+            default ->
+                throw new FormatException(
+                        "layer '%s' has activation %s, which Kinglet does not read".formatted(layer.name(), function));
         };
     }
 
@@ -123,7 +129,8 @@ final class KerasNetwork {
         if (bias) {
             put(name + ".bias", stored(layer, "bias"));
         }
-        return scope.add(name, new Conv2d(out, layer.window("kernel_size"), x.shape().channels(), bias), x);
+        return scope.add(
+                name, new Conv2d(out, layer.window("kernel_size"), x.shape().channels(), bias), x);
     }
 
     private Node separable(KerasLayer layer, Node x) {

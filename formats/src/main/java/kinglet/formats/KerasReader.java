@@ -27,8 +27,7 @@ public final class KerasReader {
     private KerasReader() {}
 
     static boolean recognises(ByteBuffer data) {
-        return data.limit() > MAGIC.length
-                && ByteBuffer.wrap(MAGIC).equals(data.slice(0, MAGIC.length));
+        return data.limit() > MAGIC.length && ByteBuffer.wrap(MAGIC).equals(data.slice(0, MAGIC.length));
     }
 
     static boolean holdsNetwork(Path file) {
@@ -46,7 +45,8 @@ public final class KerasReader {
                 throw new FormatException("it holds weights but no network (no %s)".formatted(CONFIG));
             }
             Object config = hdf.getAttribute(CONFIG).getData();
-            String json = config instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(config);
+            String json =
+                    config instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(config);
             String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
             return new KerasNetwork(name, parse(json), tensors(hdf, file)).build();
         });
@@ -64,8 +64,15 @@ public final class KerasReader {
         } catch (KingletException e) {
             throw new FormatException("'%s': %s".formatted(file, e.getMessage()), e);
         } catch (RuntimeException | StackOverflowError e) {
-            throw new FormatException("'%s' is damaged, or no HDF5 file that Kinglet can read (%s)"
-                    .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")), e);
+            throw new FormatException(
+                    "'%s' is damaged, or no HDF5 file that Kinglet can read (%s)"
+                            .formatted(
+                                    file,
+                                    String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")),
+                    e);
         }
     }
 

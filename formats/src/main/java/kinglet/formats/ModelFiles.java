@@ -31,7 +31,8 @@ public final class ModelFiles {
             case KERAS -> KerasReader.read(file);
             case PYTORCH, SAFETENSORS ->
                 throw new FormatException(
-                        "'%s' holds weights but no network; name the network that they belong to as well".formatted(file));
+                        "'%s' holds weights but no network; name the network that they belong to as well"
+                                .formatted(file));
         };
     }
 

@@ -67,8 +67,9 @@ public final class NpyFile {
         Matcher descr = match(DESCR, header);
         NumberType type = TYPES.get(descr.group(2));
         if (type == null || match(FORTRAN, header).group(1).equals("True")) {
-            throw new FormatException("an array of type %s or in Fortran order; save numpy.ascontiguousarray(x, numpy.float32)"
-                    .formatted(descr.group(2)));
+            throw new FormatException(
+                    "an array of type %s or in Fortran order; save numpy.ascontiguousarray(x, numpy.float32)"
+                            .formatted(descr.group(2)));
         }
         data.order(descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         String shape = match(SHAPE, header).group(1).strip();
@@ -76,7 +77,11 @@ public final class NpyFile {
         try {
             dims = shape.isEmpty()
                     ? List.of()
-                    : Arrays.stream(shape.split(",")).map(String::strip).filter(s -> !s.isEmpty()).map(Long::valueOf).toList();
+                    : Arrays.stream(shape.split(","))
+                            .map(String::strip)
+                            .filter(s -> !s.isEmpty())
+                            .map(Long::valueOf)
+                            .toList();
         } catch (NumberFormatException e) {
             throw new FormatException("the header's shape (%s) is not one".formatted(shape), e);
         }
@@ -101,7 +106,8 @@ public final class NpyFile {
         ByteBuffer start = ByteBuffer.allocate(prefix + length).order(ByteOrder.LITTLE_ENDIAN);
         start.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
         start.put((header + " ".repeat(length - header.length() - 1) + "\n").getBytes(StandardCharsets.UTF_8));
-        ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.size(), Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.size(), Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         values.asFloatBuffer().put(tensor.data());
         FileBytes.write(file, List.of(start.flip(), values));
     }

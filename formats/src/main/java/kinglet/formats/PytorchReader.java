@@ -43,7 +43,8 @@ public final class PytorchReader {
             "torch.ByteStorage", NumberType.U8,
             "torch.BoolStorage", NumberType.BOOL);
     /** Storage, offset, size, strides; the newer form adds what training needs. */
-    private static final Set<String> TENSORS = Set.of("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2");
+    private static final Set<String> TENSORS =
+            Set.of("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2");
 
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
     private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model", "net", "network");
@@ -93,7 +94,8 @@ public final class PytorchReader {
             ZipEntry pickle = zip.stream()
                     .filter(entry -> entry.getName().endsWith("data.pkl"))
                     .findFirst()
-                    .orElseThrow(() -> new FormatException("a zip file, but no PyTorch checkpoint: it has no data.pkl"));
+                    .orElseThrow(
+                            () -> new FormatException("a zip file, but no PyTorch checkpoint: it has no data.pkl"));
             String folder = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
             Object root = new Unpickler(bytes(zip, pickle, size), ALLOWED).load();
             Map<String, ByteBuffer> known = new HashMap<>();
@@ -117,7 +119,8 @@ public final class PytorchReader {
     private static ByteBuffer bytes(ZipFile zip, ZipEntry entry, long fileSize) throws IOException {
         long size = entry.getSize();
         if (size < 0 || size > Integer.MAX_VALUE - 8 || size > MOST_EXPANSION * fileSize) {
-            throw new FormatException("entry '%s' claims %d bytes in a file of %d".formatted(entry.getName(), size, fileSize));
+            throw new FormatException(
+                    "entry '%s' claims %d bytes in a file of %d".formatted(entry.getName(), size, fileSize));
         }
         try (InputStream stream = zip.getInputStream(entry)) {
             byte[] bytes = stream.readNBytes((int) size);
@@ -136,7 +139,8 @@ public final class PytorchReader {
             throw new FormatException("the list of storages is damaged");
         }
         int start = data.position();
-        // Sizes of elements are known only from the tensors, so the storages are found in the order of the keys as types are met.
+        // Sizes of elements are known only from the tensors, so the storages are found in the order of the keys as
+        // types are met.
         Map<String, NumberType> types = new HashMap<>();
         weights(root, (key, type, count) -> {
             types.put(key, type);
@@ -149,16 +153,18 @@ public final class PytorchReader {
             long count = place + Long.BYTES > data.limit() ? -1 : data.getLong(place);
             long left = data.limit() - place - Long.BYTES;
             if (count < 0 || count > left / type.bytes()) {
-                throw new FormatException("storage '%s' claims %d values, but the file is cut short".formatted(key, count));
+                throw new FormatException(
+                        "storage '%s' claims %d values, but the file is cut short".formatted(key, count));
             }
             int length = (int) count * type.bytes();
             storages.put(
-                    String.valueOf(key),
-                    data.slice(place + Long.BYTES, length).order(ByteOrder.LITTLE_ENDIAN));
+                    String.valueOf(key), data.slice(place + Long.BYTES, length).order(ByteOrder.LITTLE_ENDIAN));
             place += Long.BYTES + length;
         }
-        return weights(root, (key, type, count) -> Optional.ofNullable(storages.get(key))
-                .orElseThrow(() -> new FormatException("storage '%s' is missing".formatted(key))));
+        return weights(
+                root,
+                (key, type, count) -> Optional.ofNullable(storages.get(key))
+                        .orElseThrow(() -> new FormatException("storage '%s' is missing".formatted(key))));
     }
 
     private static Object load(ByteBuffer data) {
@@ -168,9 +174,12 @@ public final class PytorchReader {
     private static Weights weights(Object root, Storages storages) throws IOException {
         Map<?, ?> dictionary = stateDict(root);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        boolean wrapped = dictionary.keySet().stream().allMatch(k -> String.valueOf(k).startsWith("module."));
+        boolean wrapped =
+                dictionary.keySet().stream().allMatch(k -> String.valueOf(k).startsWith("module."));
         for (Map.Entry<?, ?> entry : dictionary.entrySet()) {
-            String name = wrapped ? String.valueOf(entry.getKey()).substring("module.".length()) : String.valueOf(entry.getKey());
+            String name = wrapped
+                    ? String.valueOf(entry.getKey()).substring("module.".length())
+                    : String.valueOf(entry.getKey());
             if (entry.getValue() instanceof Call call) {
                 tensors.put(name, tensor(name, call, storages));
             }

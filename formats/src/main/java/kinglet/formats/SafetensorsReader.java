@@ -91,7 +91,8 @@ public final class SafetensorsReader {
         long bytes = offsets.get(1) - offsets.get(0);
         int count = FileBytes.count("tensor '" + name + "'", dims, type, bytes);
         if ((long) count * type.bytes() != bytes) {
-            throw new FormatException("tensor '%s' is %s of %s, which is not %d bytes".formatted(name, dims, type, bytes));
+            throw new FormatException(
+                    "tensor '%s' is %s of %s, which is not %d bytes".formatted(name, dims, type, bytes));
         }
         return Tensor.of(type.read(data, start + offsets.get(0).intValue(), count), FileBytes.dims(dims));
     }
@@ -100,12 +101,14 @@ public final class SafetensorsReader {
         try {
             return NumberType.valueOf(String.valueOf(dtype));
         } catch (IllegalArgumentException e) {
-            throw new FormatException("tensor '%s' is of type %s, which Kinglet does not read".formatted(name, dtype), e);
+            throw new FormatException(
+                    "tensor '%s' is of type %s, which Kinglet does not read".formatted(name, dtype), e);
         }
     }
 
     private static List<Long> numbers(String name, @org.jspecify.annotations.Nullable Object list) {
-        if (!(list instanceof List<?> values) || !values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
+        if (!(list instanceof List<?> values)
+                || !values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
             throw new FormatException("tensor '%s' has no shape or place in the header".formatted(name));
         }
         return values.stream().map(v -> ((Number) v).longValue()).toList();

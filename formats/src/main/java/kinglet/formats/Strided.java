@@ -10,7 +10,8 @@ final class Strided {
     private Strided() {}
 
     /** Its values in row-major order, after a check that all of them lie within the storage. */
-    static Tensor read(String name, NumberType type, ByteBuffer storage, long offset, List<Long> dims, List<Long> strides) {
+    static Tensor read(
+            String name, NumberType type, ByteBuffer storage, long offset, List<Long> dims, List<Long> strides) {
         long available = storage.limit() / type.bytes();
         int count = FileBytes.count("tensor '" + name + "'", dims, type, storage.limit());
         if (strides.size() != dims.size() || offset < 0 || offset > available) {

@@ -78,9 +78,16 @@ final class TfliteNetwork {
             case BuiltinOperator.FULLY_CONNECTED -> fullyConnected(operator, name);
             case BuiltinOperator.AVERAGE_POOL_2D, BuiltinOperator.MAX_POOL_2D -> pool(operator, name, code);
             case BuiltinOperator.MEAN -> mean(operator, name);
-            case BuiltinOperator.ADD -> fused(name, sum(operator, name), options(operator, new AddOptions()).fusedActivationFunction());
+            case BuiltinOperator.ADD ->
+                fused(
+                        name,
+                        sum(operator, name),
+                        options(operator, new AddOptions()).fusedActivationFunction());
             case BuiltinOperator.MUL ->
-                fused(name, scope.add(name, new Multiply(), operands(operator)), options(operator, new MulOptions()).fusedActivationFunction());
+                fused(
+                        name,
+                        scope.add(name, new Multiply(), operands(operator)),
+                        options(operator, new MulOptions()).fusedActivationFunction());
             case BuiltinOperator.CONCATENATION -> scope.add(name, new Concat(), operands(operator));
             case BuiltinOperator.PAD -> pad(operator, name);
             case BuiltinOperator.SOFTMAX -> scope.add(name, new Softmax(), first(operator));
@@ -91,16 +98,24 @@ final class TfliteNetwork {
             case BuiltinOperator.HARD_SWISH -> scope.add(name, Activation.HARD_SWISH, first(operator));
             case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE -> reshape(operator, name, out);
             case BuiltinOperator.QUANTIZE, BuiltinOperator.DEQUANTIZE -> first(operator);
-            default -> throw new FormatException("operator %s of '%s' is none that Kinglet reads"
-                    .formatted(code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code, name));
+            default ->
+                throw new FormatException("operator %s of '%s' is none that Kinglet reads"
+                        .formatted(
+                                code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code,
+                                name));
         };
-        boolean clamped = tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && results.values().stream().noneMatch(n -> n == y);
+        boolean clamped = tensors.isQuantised(out)
+                && code != BuiltinOperator.SOFTMAX
+                && results.values().stream().noneMatch(n -> n == y);
         results.put(out, clamped ? scope.add(name + ".range", tensors.range(out), y) : y);
     }
 
     private int code(Operator operator) {
-        if (operator.opcodeIndex() < 0 || operator.opcodeIndex() >= file.operatorCodesLength() || operator.outputsLength() < 1) {
-            throw new FormatException("the model is damaged: an operator is none of its %d".formatted(file.operatorCodesLength()));
+        if (operator.opcodeIndex() < 0
+                || operator.opcodeIndex() >= file.operatorCodesLength()
+                || operator.outputsLength() < 1) {
+            throw new FormatException(
+                    "the model is damaged: an operator is none of its %d".formatted(file.operatorCodesLength()));
         }
         var code = file.operatorCodes((int) operator.opcodeIndex());
         return Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
@@ -149,21 +164,22 @@ final class TfliteNetwork {
         Conv2DOptions options = options(operator, new Conv2DOptions());
         Tensor kernel = tensors.constant(operator.inputs(1));
         Tensor weight = Axes.of(kernel, 0, 3, 1, 2);
-        Window window = window(
-                kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
+        Window window = window(kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
                 .dilation(options.dilationHFactor(), options.dilationWFactor());
         weights.put(name + ".weight", weight);
         Node x = first(operator);
         int groups = weight.dim(1) == 0 ? 0 : x.shape().channels() / weight.dim(1);
-        return fused(name, scope.add(name, new Conv2d(weight.dim(0), window, groups, bias(operator, name)), x), options.fusedActivationFunction());
+        return fused(
+                name,
+                scope.add(name, new Conv2d(weight.dim(0), window, groups, bias(operator, name)), x),
+                options.fusedActivationFunction());
     }
 
     private Node depthwise(Operator operator, String name) {
         DepthwiseConv2DOptions options = options(operator, new DepthwiseConv2DOptions());
         Tensor kernel = tensors.constant(operator.inputs(1));
         Tensor weight = Axes.of(kernel, 3, 0, 1, 2);
-        Window window = window(
-                kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
+        Window window = window(kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
                 .dilation(options.dilationHFactor(), options.dilationWFactor());
         weights.put(name + ".weight", weight);
         Node x = first(operator);
@@ -203,14 +219,18 @@ final class TfliteNetwork {
 
     private Node pool(Operator operator, String name, int code) {
         Pool2DOptions options = options(operator, new Pool2DOptions());
-        Window window = window(options.filterHeight(), options.filterWidth(), options.strideH(), options.strideW(), options.padding());
-        Pool pool = code == BuiltinOperator.MAX_POOL_2D ? Pool.max(window) : new Pool(Pool.Kind.AVERAGE, window, false, false);
+        Window window = window(
+                options.filterHeight(), options.filterWidth(), options.strideH(), options.strideW(), options.padding());
+        Pool pool = code == BuiltinOperator.MAX_POOL_2D
+                ? Pool.max(window)
+                : new Pool(Pool.Kind.AVERAGE, window, false, false);
         return fused(name, scope.add(name, pool, first(operator)), options.fusedActivationFunction());
     }
 
     private Node mean(Operator operator, String name) {
         int[] axes = tensors.integers(operator.inputs(1));
-        boolean pixels = axes.length == 2 && Math.floorMod(axes[0], 4) + Math.floorMod(axes[1], 4) == 3 && axes[0] != axes[1];
+        boolean pixels =
+                axes.length == 2 && Math.floorMod(axes[0], 4) + Math.floorMod(axes[1], 4) == 3 && axes[0] != axes[1];
         if (!pixels) {
             throw new FormatException("'%s' is a mean over other axes than rows and columns".formatted(name));
         }
@@ -245,7 +265,9 @@ final class TfliteNetwork {
             case ActivationFunctionType.RELU6 -> scope.add(name + ".relu6", Activation.RELU6, y);
             case ActivationFunctionType.RELU_N1_TO_1 -> scope.add(name + ".clip", Activation.clip(-1, 1), y);
             case ActivationFunctionType.TANH -> scope.add(name + ".tanh", Activation.TANH, y);
-            default -> throw new FormatException("'%s' has an activation (%d) that Kinglet does not read".formatted(name, function));
+            default ->
+                throw new FormatException(
+                        "'%s' has an activation (%d) that Kinglet does not read".formatted(name, function));
         };
     }
 }

@@ -43,9 +43,14 @@ public final class TfliteReader {
         }
         try {
             return new TfliteNetwork(name, data.duplicate().order(ByteOrder.LITTLE_ENDIAN)).build();
-        } catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException | ArithmeticException | ClassCastException e) {
+        } catch (IndexOutOfBoundsException
+                | NullPointerException
+                | IllegalArgumentException
+                | ArithmeticException
+                | ClassCastException e) {
             // flatbuffers follows offsets without a check of its own
-            throw new FormatException("the model is damaged (%s)".formatted(e.getClass().getSimpleName()), e);
+            throw new FormatException(
+                    "the model is damaged (%s)".formatted(e.getClass().getSimpleName()), e);
         }
     }
 }

@@ -51,7 +51,9 @@ final class TfliteTensors {
             case 4 -> new Shape(whole(dims.get(3)), whole(dims.get(1)), whole(dims.get(2)));
             case 2 -> Shape.vector(whole(dims.get(1)));
             case 1 -> Shape.vector(whole(dims.get(0)));
-            default -> throw new FormatException("tensor '%s' has %d dimensions; an image has four".formatted(name(index), dims.size()));
+            default ->
+                throw new FormatException(
+                        "tensor '%s' has %d dimensions; an image has four".formatted(name(index), dims.size()));
         };
     }
 
@@ -61,7 +63,9 @@ final class TfliteTensors {
 
     boolean isConstant(int index) {
         long buffer = tensor(index).buffer();
-        return buffer > 0 && buffer < model.buffersLength() && model.buffers((int) buffer).dataLength() > 0;
+        return buffer > 0
+                && buffer < model.buffersLength()
+                && model.buffers((int) buffer).dataLength() > 0;
     }
 
     /** The values of a constant, dequantised, with its dimensions as they are in the file. */
@@ -70,7 +74,8 @@ final class TfliteTensors {
         if (!isConstant(index)) {
             throw new FormatException("tensor '%s' should be a constant, but has no values".formatted(tensor.name()));
         }
-        ByteBuffer data = model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
         NumberType type = type(tensor);
         List<Long> dims = dims(index);
         int count = FileBytes.count("tensor '" + tensor.name() + "'", dims, type, data.limit());
@@ -99,7 +104,8 @@ final class TfliteTensors {
         if (scales > 1 && (axis < 0 || axis >= dims.size() || dims.get(axis) != scales)) {
             throw new FormatException("a tensor of %s has %d scales".formatted(dims, scales));
         }
-        long inner = scales == 1 ? 1 : dims.subList(axis + 1, dims.size()).stream().reduce(1L, (a, b) -> a * b);
+        long inner =
+                scales == 1 ? 1 : dims.subList(axis + 1, dims.size()).stream().reduce(1L, (a, b) -> a * b);
         for (int i = 0; i < values.length; i++) {
             int channel = scales == 1 ? 0 : (int) (i / inner % scales);
             long zero = channel < quantization.zeroPointLength() ? quantization.zeroPoint(channel) : 0;
@@ -116,8 +122,9 @@ final class TfliteTensors {
             case TensorType.INT8 -> NumberType.I8;
             case TensorType.UINT8 -> NumberType.U8;
             case TensorType.BOOL -> NumberType.BOOL;
-            default -> throw new FormatException("tensor '%s' has a type (%d) that Kinglet does not read"
-                    .formatted(tensor.name(), tensor.type()));
+            default ->
+                throw new FormatException("tensor '%s' has a type (%d) that Kinglet does not read"
+                        .formatted(tensor.name(), tensor.type()));
         };
     }
 
@@ -131,7 +138,9 @@ final class TfliteTensors {
     Activation range(int index) {
         var tensor = tensor(index);
         double scale = tensor.quantization().scale(0);
-        long zero = tensor.quantization().zeroPointLength() > 0 ? tensor.quantization().zeroPoint(0) : 0;
+        long zero = tensor.quantization().zeroPointLength() > 0
+                ? tensor.quantization().zeroPoint(0)
+                : 0;
         int lowest = tensor.type() == TensorType.INT8 ? -BYTE_VALUES / 2 : 0;
         return Activation.clip(scale * (lowest - zero), scale * (lowest + BYTE_VALUES - 1 - zero));
     }

@@ -54,7 +54,8 @@ final class Unpickler {
             }
             apply(opcode);
             if (++values > MOST_VALUES) {
-                throw new FormatException("the pickle has more than %d steps; it is no checkpoint".formatted(MOST_VALUES));
+                throw new FormatException(
+                        "the pickle has more than %d steps; it is no checkpoint".formatted(MOST_VALUES));
             }
         }
     }
@@ -111,7 +112,8 @@ final class Unpickler {
                 List<Object> items = popToMark();
                 list().addAll(items);
             }
-            default -> throw new FormatException("the pickle has opcode 0x%02x, which no checkpoint needs".formatted(opcode));
+            default ->
+                throw new FormatException("the pickle has opcode 0x%02x, which no checkpoint needs".formatted(opcode));
         }
     }
 
@@ -240,7 +242,8 @@ final class Unpickler {
 
     private void require(long bytes) {
         if (bytes < 0 || bytes > data.remaining()) {
-            throw new FormatException("the pickle is cut short or damaged: %d bytes wanted, %d left".formatted(bytes, data.remaining()));
+            throw new FormatException(
+                    "the pickle is cut short or damaged: %d bytes wanted, %d left".formatted(bytes, data.remaining()));
         }
     }
 
