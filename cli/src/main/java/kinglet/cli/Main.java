@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             CompareCommand.class,
             LintCommand.class,
+            ClassifyCommand.class,
+            EmbedCommand.class,
             RunCommand.class,
             ConvertCommand.class,
             BenchCommand.class,
