@@ -2,6 +2,7 @@ package kinglet.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kinglet.graph.InvalidNetworkException;
@@ -169,7 +170,7 @@ public final class Entry {
             throw new InvalidOptionException(
                     "%s has no option %s; it has %s".formatted(id, flags(unknown), flags(defaults.chosen())));
         }
-        boolean small = options.stem().equals(java.util.Optional.of(Stem.CIFAR));
+        boolean small = options.stem().equals(Optional.of(Stem.CIFAR));
         NetworkOptions published =
                 small ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES) : defaults;
         return options.or(published);
