@@ -64,7 +64,7 @@ class AgreementTest {
                 .build()) {
             Prediction best = classifier.classify(SharedFiles.data("odd/sunflower.bmp"), 1).getFirst();
             assertThat(best.label()).isEqualTo("sunflowers");
-            assertThat(best.probability()).isGreaterThan(0.999f);
+            assertThat(best.probability()).isGreaterThan(0.98f);
         }
     }
 
