@@ -54,11 +54,11 @@ record ShuffleNetV2(
             int resize) {
 
         String id() {
-            return "shufflenet_v2_x%.1f".formatted(Locale.ROOT, width).replace('.', '_');
+            return "shufflenet_v2_x" + formatted(width).replace('.', '_');
         }
 
         String title() {
-            return "ShuffleNetV2 %s".formatted(width) + "x";
+            return "ShuffleNetV2 " + formatted(width) + "x";
         }
 
         ShuffleNetV2 network(Form form) {
