@@ -52,10 +52,12 @@ record Blocks(Shape shape, List<Integer> order, List<Atom> result) {
     }
 
     private static Blocks cut(List<Atom> now, int first, int second, List<Integer> order) {
-        List<List<Atom>> parts = List.of(now.subList(0, first), now.subList(first, second), now.subList(second, now.size()));
+        List<List<Atom>> parts =
+                List.of(now.subList(0, first), now.subList(first, second), now.subList(second, now.size()));
         List<Atom> result = new ArrayList<>();
         order.forEach(part -> result.addAll(parts.get(part)));
-        return new Blocks(new Shape(size(parts.get(0)), size(parts.get(1)), size(parts.get(2))), order, List.copyOf(result));
+        return new Blocks(
+                new Shape(size(parts.get(0)), size(parts.get(1)), size(parts.get(2))), order, List.copyOf(result));
     }
 
     private static int size(List<Atom> atoms) {

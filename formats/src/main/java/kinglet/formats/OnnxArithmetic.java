@@ -77,7 +77,8 @@ final class OnnxArithmetic {
         Image a = call.image(left);
         Image b = call.image(right);
         if (a.batched() != b.batched() || a.batched() && a.rank() != b.rank()) {
-            throw call.refuse("joins %s and %s, whose axes do not meet".formatted(Arrays.toString(a.dims()), Arrays.toString(b.dims())));
+            throw call.refuse("joins %s and %s, whose axes do not meet"
+                    .formatted(Arrays.toString(a.dims()), Arrays.toString(b.dims())));
         }
         int rank = Math.max(a.rank(), b.rank());
         Image x = call.image(raised(call, a, rank));
@@ -121,7 +122,8 @@ final class OnnxArithmetic {
     static Node constant(OnnxCall call, OnnxConstant constant, Image image) {
         int[] dims = padded(call, constant, image.rank());
         if (image.batched() && dims[0] != 1) {
-            throw call.refuse("joins the batch with a constant of %s that differs from image to image".formatted(constant));
+            throw call.refuse(
+                    "joins the batch with a constant of %s that differs from image to image".formatted(constant));
         }
         Shape shape = call.shape(dims, image.batched() ? 1 : 0);
         return call.builder().constant(call.name(), shape, constant.floats());

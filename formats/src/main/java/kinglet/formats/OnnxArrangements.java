@@ -20,7 +20,8 @@ final class OnnxArrangements {
     private OnnxArrangements() {}
 
     static OnnxValue reshape(OnnxCall call) {
-        long[] wanted = call.few(call.has(1) ? call.longs(1, "shape") : call.integers("shape").orElse(new long[0]));
+        long[] wanted = call.few(
+                call.has(1) ? call.longs(1, "shape") : call.integers("shape").orElse(new long[0]));
         OnnxValue value = call.input(0);
         int[] old = value.dims();
         boolean zeroIsZero = call.integer("allowzero", 0) != 0;
@@ -30,7 +31,8 @@ final class OnnxArrangements {
         for (int i = 0; i < dims.length; i++) {
             if (dims[i] == 0 && !zeroIsZero) {
                 if (i >= old.length) {
-                    throw call.refuse("the new shape %s keeps an axis that the input does not have".formatted(Arrays.toString(wanted)));
+                    throw call.refuse("the new shape %s keeps an axis that the input does not have"
+                            .formatted(Arrays.toString(wanted)));
                 }
                 dims[i] = old[i];
             }
@@ -45,14 +47,16 @@ final class OnnxArrangements {
         if (free >= 0) {
             dims[free] = value.view().size() / known;
         }
-        return reshape(call, value, Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
+        return reshape(
+                call, value, Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
     }
 
     /** A value under other dimensions; laid out first where its view cannot be cut so. */
     static OnnxValue reshape(OnnxCall call, OnnxValue value, int... dims) {
         long size = IntStream.of(dims).asLongStream().reduce(1, (a, b) -> a * b);
         if (size != value.view().size()) {
-            throw call.refuse("cannot reshape %s to %s".formatted(Arrays.toString(value.dims()), Arrays.toString(dims)));
+            throw call.refuse(
+                    "cannot reshape %s to %s".formatted(Arrays.toString(value.dims()), Arrays.toString(dims)));
         }
         Optional<View> view = value.view().reshape(dims);
         OnnxValue source = view.isPresent() ? value : laidOut(call, value);
@@ -83,7 +87,8 @@ final class OnnxArrangements {
     }
 
     private static long[] axes(OnnxCall call) {
-        return call.few(call.has(1) ? call.longs(1, "axes") : call.integers("axes").orElse(new long[0]));
+        return call.few(
+                call.has(1) ? call.longs(1, "axes") : call.integers("axes").orElse(new long[0]));
     }
 
     static OnnxValue squeeze(OnnxCall call) {
@@ -127,13 +132,15 @@ final class OnnxArrangements {
         OnnxValue value = call.input(0);
         int rank = value.rank();
         long[] order = call.integers("perm")
-                .orElseGet(() -> IntStream.range(0, rank).mapToLong(i -> rank - 1L - i).toArray());
+                .orElseGet(() ->
+                        IntStream.range(0, rank).mapToLong(i -> rank - 1L - i).toArray());
         long[] sorted = order.clone();
         Arrays.sort(sorted);
         if (!Arrays.equals(sorted, IntStream.range(0, rank).asLongStream().toArray())) {
             throw call.refuse("orders %d axes by %s".formatted(rank, Arrays.toString(order)));
         }
-        return value.with(value.view().transpose(Arrays.stream(order).mapToInt(i -> (int) i).toArray()));
+        return value.with(value.view()
+                .transpose(Arrays.stream(order).mapToInt(i -> (int) i).toArray()));
     }
 
     static OnnxValue shape(OnnxCall call) {
@@ -150,13 +157,22 @@ final class OnnxArrangements {
 
     static OnnxValue slice(OnnxCall call) {
         boolean inputs = call.has(1);
-        long[] starts = inputs ? call.longs(1, "starts") : call.integers("starts").orElse(new long[0]);
+        long[] starts =
+                inputs ? call.longs(1, "starts") : call.integers("starts").orElse(new long[0]);
         long[] ends = inputs ? call.longs(2, "ends") : call.integers("ends").orElse(new long[0]);
-        long[] axes = call.has(3) ? call.longs(3, "axes") : call.integers("axes")
-                .orElseGet(() -> IntStream.range(0, starts.length).asLongStream().toArray());
-        long[] steps = call.has(4) ? call.longs(4, "steps") : Collections.nCopies(starts.length, 1L).stream().mapToLong(s -> s).toArray();
+        long[] axes = call.has(3)
+                ? call.longs(3, "axes")
+                : call.integers("axes")
+                        .orElseGet(() ->
+                                IntStream.range(0, starts.length).asLongStream().toArray());
+        long[] steps = call.has(4)
+                ? call.longs(4, "steps")
+                : Collections.nCopies(starts.length, 1L).stream()
+                        .mapToLong(s -> s)
+                        .toArray();
         if (ends.length != starts.length || axes.length != starts.length || steps.length != starts.length) {
-            throw call.refuse("has %d starts, %d ends, %d axes and %d steps".formatted(starts.length, ends.length, axes.length, steps.length));
+            throw call.refuse("has %d starts, %d ends, %d axes and %d steps"
+                    .formatted(starts.length, ends.length, axes.length, steps.length));
         }
         OnnxValue value = call.input(0);
         for (int i = 0; i < starts.length; i++) {
@@ -196,11 +212,17 @@ final class OnnxArrangements {
         int axis = call.axis(call.integer("axis", 0), value.rank());
         int size = value.rank() == 0 ? 1 : value.view().dim(axis);
         int parts = call.outputs();
-        long[] sizes = call.has(1) ? call.longs(1, "split") : call.integers("split").orElseGet(() -> {
-            long part = Math.ceilDiv(size, parts);
-            return IntStream.range(0, parts).mapToLong(i -> Math.min(part, size - i * part)).toArray();
-        });
-        if (sizes.length != parts || Arrays.stream(sizes).anyMatch(s -> s < 1 || s > size) || Arrays.stream(sizes).sum() != size) {
+        long[] sizes = call.has(1)
+                ? call.longs(1, "split")
+                : call.integers("split").orElseGet(() -> {
+                    long part = Math.ceilDiv(size, parts);
+                    return IntStream.range(0, parts)
+                            .mapToLong(i -> Math.min(part, size - i * part))
+                            .toArray();
+                });
+        if (sizes.length != parts
+                || Arrays.stream(sizes).anyMatch(s -> s < 1 || s > size)
+                || Arrays.stream(sizes).sum() != size) {
             throw call.refuse("cannot split %d values of axis %d into %s for %d results"
                     .formatted(size, axis, Arrays.toString(sizes), parts));
         }
@@ -272,7 +294,7 @@ final class OnnxArrangements {
         if (value.view().isBatch(axis)) {
             throw call.refuse("takes some images of the batch (axis %d)".formatted(axis));
         }
-        int first = value.view().hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(value.view());
         Image image = call.image(value.with(value.view().move(axis, first)));
         Node node = call.builder().select(call.name(), image.node(), indices);
         int[] dims = image.dims();
@@ -283,24 +305,35 @@ final class OnnxArrangements {
 
     static OnnxValue concat(OnnxCall call) {
         List<OnnxValue> values = call.allInputs();
-        OnnxValue first = values.stream().filter(Activation.class::isInstance).findFirst().orElseThrow();
+        OnnxValue first =
+                values.stream().filter(Activation.class::isInstance).findFirst().orElseThrow();
         int axis = call.axis(call.integer("axis", 1), first.rank());
-        int batch = first.view().hasBatch() ? 1 : 0;
+        int batch = call.firstOfImage(first.view());
         int[] dims = first.dims();
         dims[axis] = 0;
         List<Node> nodes = new ArrayList<>();
         for (OnnxValue value : values) {
-            boolean fits = value.rank() == dims.length && (value instanceof Known || value.view().hasBatch() == first.view().hasBatch());
+            boolean fits = value.rank() == dims.length
+                    && (value instanceof Known
+                            || value.view().hasBatch() == first.view().hasBatch());
             for (int i = 0; fits && i < dims.length; i++) {
                 fits = i == axis || dims[i] == value.view().dim(i);
             }
             if (!fits || first.view().isBatch(axis)) {
                 throw call.refuse("joins %s and %s along axis %d%s"
-                        .formatted(Arrays.toString(first.dims()), Arrays.toString(value.dims()), axis, fits ? ", the batch" : ""));
+                        .formatted(
+                                Arrays.toString(first.dims()),
+                                Arrays.toString(value.dims()),
+                                axis,
+                                fits ? ", the batch" : ""));
             }
             dims[axis] += value.view().dim(axis);
             OnnxValue turned = value.with(value.view().move(axis, batch));
-            nodes.add(value instanceof Known ? call.image(turned.with(batch == 1 ? turned.view().drop(0) : turned.view())).node() : call.image(turned).node());
+            nodes.add(
+                    value instanceof Known
+                            ? call.image(turned.with(batch == 1 ? turned.view().drop(0) : turned.view()))
+                                    .node()
+                            : call.image(turned).node());
         }
         Node node = call.builder().add(call.name(), new Concat(), nodes);
         int[] turned = first.view().move(axis, batch).dims();

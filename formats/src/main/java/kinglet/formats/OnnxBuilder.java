@@ -84,7 +84,11 @@ final class OnnxBuilder {
         for (int i = 0; i < values.length; i++) {
             values[i] = indices[i];
         }
-        return add(hint, new ChannelSelect(indices.length), Map.of("index", Tensor.of(values, values.length)), List.of(base));
+        return add(
+                hint,
+                new ChannelSelect(indices.length),
+                Map.of("index", Tensor.of(values, values.length)),
+                List.of(base));
     }
 
     /** The name of a node until the end. */
@@ -100,8 +104,9 @@ final class OnnxBuilder {
 
     /** The value of a constant of one value. */
     OptionalDouble scalar(Node node) {
-        return node.op() instanceof Constant && node.shape().size() == 1
-                ? OptionalDouble.of(tensors.get(node).get("value").data()[0])
+        Tensor value = tensors.getOrDefault(node, Map.of()).get("value");
+        return node.op() instanceof Constant && value != null && value.size() == 1
+                ? OptionalDouble.of(value.data()[0])
                 : OptionalDouble.empty();
     }
 
@@ -184,7 +189,9 @@ final class OnnxBuilder {
             List<Node> inputs = node.inputs().stream().map(now::get).toList();
             now.put(
                     node,
-                    node.op() instanceof Input in ? fresh.input(called, in.shape()) : fresh.add(called, node.op(), inputs));
+                    node.op() instanceof Input in
+                            ? fresh.input(called, in.shape())
+                            : fresh.add(called, node.op(), inputs));
             tensors.getOrDefault(node, Map.of()).forEach((part, tensor) -> weights.put(called + "." + part, tensor));
         }
         Network built = fresh.build(network.outputs().stream().map(now::get).toList());
@@ -192,7 +199,8 @@ final class OnnxBuilder {
     }
 
     private String helper(Node node) {
-        return hints.getOrDefault(node, "") + "." + node.op().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return hints.getOrDefault(node, "") + "."
+                + node.op().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** The counter begins at the number of names, so that a thousand nodes of one name take a thousand steps, not a million. */

@@ -81,7 +81,11 @@ final class OnnxCall {
         return inputs.get(index).orElseThrow();
     }
 
+    /** All inputs, of which there is at least one. */
     List<OnnxValue> allInputs() {
+        if (inputs.isEmpty()) {
+            throw refuse("has no inputs");
+        }
         List<OnnxValue> all = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             all.add(input(i));
@@ -152,11 +156,16 @@ final class OnnxCall {
 
     /** (channels, height, width) of a view, whose first axis is the batch or which has none. */
     Shape shape(View view) {
+        return shape(view.dims(), firstOfImage(view));
+    }
+
+    /** The first axis that is not the batch: 1, or 0 where there is no batch. */
+    int firstOfImage(View view) {
         if (view.hasBatch() && (view.rank() == 0 || !view.isBatch(0))) {
             throw refuse("the images of a batch are mixed with one another before it (%s)"
                     .formatted(java.util.Arrays.toString(view.dims())));
         }
-        return shape(view.dims(), view.hasBatch() ? 1 : 0);
+        return view.hasBatch() ? 1 : 0;
     }
 
     /** {@code [c]}, {@code [c, l]} or {@code [c, h, w]}, after the leading dimensions that are the batch. */
@@ -218,17 +227,22 @@ final class OnnxCall {
     private Optional<AttributeProto> attribute(String key, AttributeProto.AttributeType type) {
         Optional<AttributeProto> found = Optional.ofNullable(attributes.get(key));
         if (found.isPresent() && found.get().hasType() && found.get().getType() != type) {
-            throw refuse("attribute '%s' is of type %s, not %s".formatted(key, found.get().getType(), type));
+            throw refuse("attribute '%s' is of type %s, not %s"
+                    .formatted(key, found.get().getType(), type));
         }
         return found;
     }
 
     long integer(String key, long otherwise) {
-        return attribute(key, AttributeProto.AttributeType.INT).map(AttributeProto::getI).orElse(otherwise);
+        return attribute(key, AttributeProto.AttributeType.INT)
+                .map(AttributeProto::getI)
+                .orElse(otherwise);
     }
 
     float real(String key, float otherwise) {
-        return attribute(key, AttributeProto.AttributeType.FLOAT).map(AttributeProto::getF).orElse(otherwise);
+        return attribute(key, AttributeProto.AttributeType.FLOAT)
+                .map(AttributeProto::getF)
+                .orElse(otherwise);
     }
 
     String text(String key, String otherwise) {

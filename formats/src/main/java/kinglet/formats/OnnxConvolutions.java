@@ -67,7 +67,8 @@ final class OnnxConvolutions {
         }
         float alpha = call.real("alpha", 1);
         View columns = View.of(matrix.dims());
-        OnnxConstant weight = scaled(call, call.integer("transB", 0) == 0 ? seen(call, matrix, columns.transpose(1, 0)) : matrix, alpha);
+        OnnxConstant weight = scaled(
+                call, call.integer("transB", 0) == 0 ? seen(call, matrix, columns.transpose(1, 0)) : matrix, alpha);
         OnnxValue rows = call.input(0);
         if (call.integer("transA", 0) != 0) {
             rows = rows.with(rows.view().transpose(1, 0));
@@ -148,8 +149,9 @@ final class OnnxConvolutions {
         int inputs = dims[dims.length - 2];
         int features = dims[dims.length - 1];
         View view = value.view();
-        int first = view.hasBatch() ? 1 : 0;
-        boolean fits = view.rank() == first + 3 && dims.length <= view.rank() && matrices.size() == count * inputs * features;
+        int first = call.firstOfImage(view);
+        boolean fits =
+                view.rank() == first + 3 && dims.length <= view.rank() && matrices.size() == count * inputs * features;
         if (!fits || view.dim(first + 2) != inputs || view.dim(first) != count && view.dim(first) != 1) {
             throw call.refuse("multiplies %s by %s".formatted(Arrays.toString(view.dims()), matrices));
         }
@@ -158,7 +160,8 @@ final class OnnxConvolutions {
         OnnxValue turned = value.with(view.move(first + 2, first + 1));
         int[] flat = first == 1 ? new int[] {view.dim(0), groups * inputs, rows} : new int[] {groups * inputs, rows};
         Image image = call.image(OnnxArrangements.reshape(call, turned, flat));
-        OnnxConstant weight = seen(call, matrices, View.of(count, inputs, features).transpose(0, 2, 1));
+        OnnxConstant weight =
+                seen(call, matrices, View.of(count, inputs, features).transpose(0, 2, 1));
         Tensor tensor = Tensor.of(weight.floats(), count * features, inputs, 1, 1);
         Conv2d op = new Conv2d(count * features, Window.of(1), groups, false);
         Node node = call.builder().add(call.name(), op, Map.of("weight", tensor), List.of(image.node()));
@@ -180,13 +183,15 @@ final class OnnxConvolutions {
             throw call.refuse("a row of %d values does not fit a matrix of %d x %d%s"
                     .formatted(view.dim(last), inputs, features, view.isBatch(last) ? "; it is the batch" : ""));
         }
-        int first = view.hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(view);
         boolean vector = last == first;
         Image image = call.image(value.with(view.move(last, first)));
         Map<String, Tensor> weights = new LinkedHashMap<>();
         weights.put(
                 "weight",
-                vector ? Tensor.of(weight.floats(), features, inputs) : Tensor.of(weight.floats(), features, inputs, 1, 1));
+                vector
+                        ? Tensor.of(weight.floats(), features, inputs)
+                        : Tensor.of(weight.floats(), features, inputs, 1, 1));
         if (bias.length > 0) {
             weights.put("bias", Tensor.of(bias, features));
         }
@@ -197,5 +202,4 @@ final class OnnxConvolutions {
         Activation result = call.result(node, dims, image.batched());
         return result.with(result.view().move(first, last));
     }
-
 }

@@ -3,13 +3,11 @@ package kinglet.formats;
 import static kinglet.formats.OnnxGraphWriter.integer;
 import static kinglet.formats.OnnxGraphWriter.integers;
 import static kinglet.formats.OnnxGraphWriter.real;
-import static kinglet.formats.OnnxGraphWriter.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import kinglet.formats.onnx.OnnxProto.AttributeProto;
 import kinglet.formats.onnx.OnnxProto.GraphProto;
@@ -52,6 +50,7 @@ final class OnnxExport {
     private final Network network;
     private final Weights weights;
     private final OnnxGraphWriter out;
+    private final OnnxPixelExport pixels;
     /** The values of nodes as {@code [batch, c, h, w]} and, of vectors, as {@code [batch, c]}; a node has one or both. */
     private final Map<Node, String> maps = new IdentityHashMap<>();
 
@@ -62,6 +61,7 @@ final class OnnxExport {
         this.weights = model.weights();
         this.out = new OnnxGraphWriter(
                 network.name(), network.nodes().stream().map(Node::name).toList());
+        this.pixels = new OnnxPixelExport(out);
     }
 
     GraphProto graph() {
@@ -91,8 +91,11 @@ final class OnnxExport {
             case Activation activation -> activation(node, activation);
             case Pool pool -> pool(node, pool);
             case GlobalPool pool ->
-                map(node, pool.kind() == Pool.Kind.MAX ? "GlobalMaxPool" : "GlobalAveragePool", List.of(map(node.input())));
-            case AdaptiveAveragePool pool -> adaptive(node, pool);
+                map(
+                        node,
+                        pool.kind() == Pool.Kind.MAX ? "GlobalMaxPool" : "GlobalAveragePool",
+                        List.of(map(node.input())));
+            case AdaptiveAveragePool pool -> maps.put(node, pixels.adaptive(node, pool, map(node.input())));
             case Linear linear -> linear(node, linear);
             case Add add -> joined(node, node.inputs().size() == 2 ? "Add" : "Sum");
             case Multiply multiply -> product(node);
@@ -109,18 +112,21 @@ final class OnnxExport {
                         real("alpha", norm.alpha()),
                         real("beta", norm.beta()),
                         real("bias", norm.k()));
-            case Dropout dropout ->
-                keep(node, "Dropout", List.of(out.scalar(node.name() + ".ratio", dropout.rate())));
+            case Dropout dropout -> keep(node, "Dropout", List.of(out.scalar(node.name() + ".ratio", dropout.rate())));
             case StochasticDepth depth -> keep(node, "Identity", List.of());
             case Softmax softmax -> keep(node, "Softmax", List.of(), integer("axis", 1));
             case Flatten flatten -> flatten(node);
             case Reshape reshape -> map(node, "Reshape", List.of(map(node.input()), dims(node, node.shape())));
             case Transpose transpose -> {
                 List<Integer> order = transpose.order();
-                map(node, "Transpose", List.of(map(node.input())), integers("perm", 0, order.get(0) + 1, order.get(1) + 1, order.get(2) + 1));
+                map(
+                        node,
+                        "Transpose",
+                        List.of(map(node.input())),
+                        integers("perm", 0, order.get(0) + 1, order.get(1) + 1, order.get(2) + 1));
             }
-            case Pad pad -> pad(node, pad);
-            case Resize resize -> resize(node, resize);
+            case Pad pad -> maps.put(node, pixels.pad(node, pad, map(node.input())));
+            case Resize resize -> maps.put(node, pixels.resize(node, resize, map(node.input())));
         }
     }
 
@@ -128,14 +134,23 @@ final class OnnxExport {
 
     /** The value of a node as {@code [batch, c, h, w]}. */
     private String map(Node node) {
-        return maps.computeIfAbsent(node, n -> out.node(
-                "Reshape", out.name(n.name() + ".map"), List.of(vectors.getOrDefault(n, ""), dims(n, n.shape()))));
+        return maps.computeIfAbsent(
+                node,
+                n -> out.node(
+                        "Reshape",
+                        out.name(n.name() + ".map"),
+                        List.of(vectors.getOrDefault(n, ""), dims(n, n.shape()))));
     }
 
     /** The value of a node as {@code [batch, c]}. */
     private String vector(Node node) {
         return vectors.computeIfAbsent(
-                node, n -> out.node("Flatten", out.name(n.name() + ".vector"), List.of(maps.getOrDefault(n, "")), integer("axis", 1)));
+                node,
+                n -> out.node(
+                        "Flatten",
+                        out.name(n.name() + ".vector"),
+                        List.of(maps.getOrDefault(n, "")),
+                        integer("axis", 1)));
     }
 
     private boolean isVector(Node node) {
@@ -190,7 +205,7 @@ final class OnnxExport {
         Padding.Explicit pads = conv.window().padding(source.shape());
         String input = map(source);
         if (Math.min(Math.min(pads.top(), pads.left()), Math.min(pads.bottom(), pads.right())) < 0) {
-            input = padded(node, input, pads, "constant", 0, node.name() + ".pad");
+            input = pixels.padded(node, input, pads, "constant", 0, node.name() + ".pad");
             pads = Padding.NONE;
         }
         List<String> inputs = conv.bias()
@@ -222,7 +237,10 @@ final class OnnxExport {
 
     private void batchNorm(Node node, BatchNorm norm) {
         List<String> tensors = List.of(
-                weight(node, "weight"), weight(node, "bias"), weight(node, "running_mean"), weight(node, "running_var"));
+                weight(node, "weight"),
+                weight(node, "bias"),
+                weight(node, "running_mean"),
+                weight(node, "running_var"));
         keep(node, "BatchNormalization", tensors, real("epsilon", norm.epsilon()));
     }
 
@@ -297,46 +315,14 @@ final class OnnxExport {
                 integers("strides", w.strideHeight(), w.strideWidth()),
                 integers("pads", pads.top(), pads.left(), pads.bottom(), pads.right()),
                 integer("ceil_mode", pool.ceil() ? 1 : 0),
-                max ? integers("dilations", w.dilationHeight(), w.dilationWidth()) : integer("count_include_pad", pool.countPadding() ? 1 : 0));
-        map(node, max ? "MaxPool" : "AveragePool", List.of(map(node.input())), attributes.toArray(AttributeProto[]::new));
-    }
-
-    /** Cells of one size are a pool; the others are a product with the matrix of the means, along each axis. */
-    private void adaptive(Node node, AdaptiveAveragePool pool) {
-        Shape in = node.input().shape();
-        String input = map(node.input());
-        if (pool.height() == 1 && pool.width() == 1) {
-            map(node, "GlobalAveragePool", List.of(input));
-        } else if (in.height() % pool.height() == 0 && in.width() % pool.width() == 0) {
-            long[] cell = {in.height() / pool.height(), in.width() / pool.width()};
-            map(node, "AveragePool", List.of(input), integers("kernel_shape", cell), integers("strides", cell));
-        } else {
-            float[] byRow = means(in.height(), pool.height());
-            float[] byColumn = means(in.width(), pool.width());
-            String columns = out.floats(node.name() + ".columns", transposed(byColumn, pool.width(), in.width()), in.width(), pool.width());
-            String rows = out.floats(node.name() + ".rows", byRow, pool.height(), in.height());
-            String half = out.node("MatMul", out.name(node.name() + ".half"), List.of(input, columns));
-            map(node, "MatMul", List.of(rows, half));
-        }
-    }
-
-    /** Row i has one over the length of cell i where cell i lies. */
-    private static float[] means(int in, int cells) {
-        float[] means = new float[cells * in];
-        for (int i = 0; i < cells; i++) {
-            int from = i * in / cells;
-            int to = Math.ceilDiv((i + 1) * in, cells);
-            Arrays.fill(means, i * in + from, i * in + to, 1f / (to - from));
-        }
-        return means;
-    }
-
-    private static float[] transposed(float[] matrix, int rows, int columns) {
-        float[] turned = new float[matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            turned[i % columns * rows + i / columns] = matrix[i];
-        }
-        return turned;
+                max
+                        ? integers("dilations", w.dilationHeight(), w.dilationWidth())
+                        : integer("count_include_pad", pool.countPadding() ? 1 : 0));
+        map(
+                node,
+                max ? "MaxPool" : "AveragePool",
+                List.of(map(node.input())),
+                attributes.toArray(AttributeProto[]::new));
     }
 
     // ------------------------------------------------------------ arrangements
@@ -356,76 +342,18 @@ final class OnnxExport {
         String name = node.name();
         String apart = out.longs(name + ".groups", 0, groups, s.channels() / groups, s.height(), s.width());
         String grouped = out.node("Reshape", out.name(name + ".grouped"), List.of(map(node.input()), apart));
-        String turned = out.node("Transpose", out.name(name + ".turned"), List.of(grouped), integers("perm", 0, 2, 1, 3, 4));
+        String turned =
+                out.node("Transpose", out.name(name + ".turned"), List.of(grouped), integers("perm", 0, 2, 1, 3, 4));
         map(node, "Reshape", List.of(turned, dims(node, s)));
     }
 
     private void flatten(Node node) {
         boolean flat = isVector(node.input());
         String input = any(node.input());
-        vectors.put(node, flat ? out.node("Identity", node.name(), List.of(input)) : out.node("Flatten", node.name(), List.of(input), integer("axis", 1)));
-    }
-
-    private void pad(Node node, Pad pad) {
-        String input = map(node.input());
-        if (pad.mode() == Pad.Mode.WRAP) {
-            wrap(node, pad.padding(), input);
-            return;
-        }
-        maps.put(node, padded(node, input, pad.padding(), pad.mode().name().toLowerCase(Locale.ROOT), pad.value(), node.name()));
-    }
-
-    private String padded(Node node, String input, Padding.Explicit p, String mode, double value, String result) {
-        String pads = out.longs(node.name() + ".pads", 0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right());
-        String fill = out.scalar(node.name() + ".fill", value);
-        return out.node("Pad", result, List.of(input, pads, fill), text("mode", mode));
-    }
-
-    /** Opset 17 pads by no pixels of the other side, so they are cut out and joined: first rows, then columns. */
-    private void wrap(Node node, Padding.Explicit p, String input) {
-        Shape in = node.input().shape();
-        String rows = wrap(node, out.name(node.name() + ".rows"), input, 2, in.height(), p.top(), p.bottom());
-        wrap(node, node.name(), rows, 3, in.width(), p.left(), p.right());
-        maps.put(node, node.name());
-    }
-
-    private String wrap(Node node, String result, String input, int axis, int size, int before, int after) {
-        List<String> parts = new ArrayList<>();
-        if (before > 0) {
-            parts.add(cut(node, input, axis, size - before, size));
-        }
-        parts.add(before < 0 || after < 0 ? cut(node, input, axis, Math.max(0, -before), size + Math.min(0, after)) : input);
-        if (after > 0) {
-            parts.add(cut(node, input, axis, 0, after));
-        }
-        return out.node("Concat", result, parts, integer("axis", axis));
-    }
-
-    private String cut(Node node, String input, int axis, int from, int to) {
-        String name = out.name(node.name() + ".cut");
-        List<String> inputs = List.of(
-                input, out.longs(name + ".starts", from), out.longs(name + ".ends", to), out.longs(name + ".axes", axis));
-        return out.node("Slice", name, inputs);
-    }
-
-    /** The size is written as rows and columns behind the batch and channels that the value has when it runs. */
-    private void resize(Node node, Resize resize) {
-        String name = node.name();
-        String input = map(node.input());
-        String shape = out.node("Shape", out.name(name + ".shape"), List.of(input));
-        String front = out.node(
-                "Slice",
-                out.name(name + ".front"),
-                List.of(shape, out.longs(name + ".from", 0), out.longs(name + ".to", 2)));
-        String back = out.longs(name + ".size", resize.height(), resize.width());
-        String size = out.node("Concat", out.name(name + ".sizes"), List.of(front, back), integer("axis", 0));
-        boolean nearest = resize.mode() == Resize.Mode.NEAREST;
-        map(
+        vectors.put(
                 node,
-                "Resize",
-                List.of(input, "", "", size),
-                text("mode", nearest ? "nearest" : "linear"),
-                text("coordinate_transformation_mode", nearest ? "asymmetric" : "half_pixel"),
-                text("nearest_mode", nearest ? "floor" : "round_prefer_floor"));
+                flat
+                        ? out.node("Identity", node.name(), List.of(input))
+                        : out.node("Flatten", node.name(), List.of(input), integer("axis", 1)));
     }
 }

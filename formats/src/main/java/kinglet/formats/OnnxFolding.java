@@ -18,34 +18,34 @@ final class OnnxFolding {
 
     /** The result of an operator on constants, if it is one of arithmetic. */
     static Optional<OnnxValue> fold(OnnxCall call) {
-        Optional<OnnxConstant> value =
-                switch (call.op()) {
-                    case "Add", "Sum" -> Optional.of(binary(call, Math::addExact, Double::sum));
-                    case "Sub" -> Optional.of(binary(call, Math::subtractExact, (a, b) -> a - b));
-                    case "Mul" -> Optional.of(binary(call, Math::multiplyExact, (a, b) -> a * b));
-                    case "Div" -> Optional.of(binary(call, (a, b) -> quotient(call, a, b), (a, b) -> a / b));
-                    case "Mod" -> Optional.of(binary(call, (a, b) -> a - b * Math.floorDiv(a, nonZero(call, b)), (a, b) -> a % b));
-                    case "Min" -> Optional.of(binary(call, Math::min, Math::min));
-                    case "Max" -> Optional.of(binary(call, Math::max, Math::max));
-                    case "Pow" -> Optional.of(binary(call, (a, b) -> (long) Math.pow(a, b), Math::pow));
-                    case "Equal" -> Optional.of(binary(call, (a, b) -> a == b ? 1 : 0, (a, b) -> a == b ? 1 : 0));
-                    case "Less" -> Optional.of(binary(call, (a, b) -> a < b ? 1 : 0, (a, b) -> a < b ? 1 : 0));
-                    case "Greater" -> Optional.of(binary(call, (a, b) -> a > b ? 1 : 0, (a, b) -> a > b ? 1 : 0));
-                    case "Neg" -> Optional.of(unary(call, x -> -x));
-                    case "Abs" -> Optional.of(unary(call, Math::abs));
-                    case "Floor" -> Optional.of(unary(call, Math::floor));
-                    case "Ceil" -> Optional.of(unary(call, Math::ceil));
-                    case "Sqrt" -> Optional.of(unary(call, Math::sqrt));
-                    case "Exp" -> Optional.of(unary(call, Math::exp));
-                    case "Not" -> Optional.of(unary(call, x -> x == 0 ? 1 : 0));
-                    case "Cast" -> Optional.of(cast(call));
-                    case "Where" -> Optional.of(where(call));
-                    case "Range" -> Optional.of(range(call));
-                    case "Expand" -> Optional.of(expand(call));
-                    case "Concat" -> Optional.of(concat(call));
-                    case "ReduceProd" -> Optional.of(product(call));
-                    default -> Optional.empty();
-                };
+        Optional<OnnxConstant> value = switch (call.op()) {
+            case "Add", "Sum" -> Optional.of(binary(call, Math::addExact, Double::sum));
+            case "Sub" -> Optional.of(binary(call, Math::subtractExact, (a, b) -> a - b));
+            case "Mul" -> Optional.of(binary(call, Math::multiplyExact, (a, b) -> a * b));
+            case "Div" -> Optional.of(binary(call, (a, b) -> quotient(call, a, b), (a, b) -> a / b));
+            case "Mod" ->
+                Optional.of(binary(call, (a, b) -> a - b * Math.floorDiv(a, nonZero(call, b)), (a, b) -> a % b));
+            case "Min" -> Optional.of(binary(call, Math::min, Math::min));
+            case "Max" -> Optional.of(binary(call, Math::max, Math::max));
+            case "Pow" -> Optional.of(binary(call, (a, b) -> (long) Math.pow(a, b), Math::pow));
+            case "Equal" -> Optional.of(binary(call, (a, b) -> a == b ? 1 : 0, (a, b) -> a == b ? 1 : 0));
+            case "Less" -> Optional.of(binary(call, (a, b) -> a < b ? 1 : 0, (a, b) -> a < b ? 1 : 0));
+            case "Greater" -> Optional.of(binary(call, (a, b) -> a > b ? 1 : 0, (a, b) -> a > b ? 1 : 0));
+            case "Neg" -> Optional.of(unary(call, x -> -x));
+            case "Abs" -> Optional.of(unary(call, Math::abs));
+            case "Floor" -> Optional.of(unary(call, Math::floor));
+            case "Ceil" -> Optional.of(unary(call, Math::ceil));
+            case "Sqrt" -> Optional.of(unary(call, Math::sqrt));
+            case "Exp" -> Optional.of(unary(call, Math::exp));
+            case "Not" -> Optional.of(unary(call, x -> x == 0 ? 1 : 0));
+            case "Cast" -> Optional.of(cast(call));
+            case "Where" -> Optional.of(where(call));
+            case "Range" -> Optional.of(range(call));
+            case "Expand" -> Optional.of(expand(call));
+            case "Concat" -> Optional.of(concat(call));
+            case "ReduceProd" -> Optional.of(product(call));
+            default -> Optional.empty();
+        };
         return value.map(Known::of);
     }
 
@@ -117,7 +117,8 @@ final class OnnxFolding {
 
     private static OnnxConstant of(double[] values, boolean integral, int... dims) {
         if (integral) {
-            return OnnxConstant.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray(), dims);
+            return OnnxConstant.of(
+                    Arrays.stream(values).mapToLong(v -> (long) v).toArray(), dims);
         }
         float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
@@ -170,7 +171,8 @@ final class OnnxFolding {
             int left = i <= a.length ? a[a.length - i] : 1;
             int right = i <= b.length ? b[b.length - i] : 1;
             if (left != right && left != 1 && right != 1) {
-                throw call.refuse("cannot join constants of %s and %s".formatted(Arrays.toString(a), Arrays.toString(b)));
+                throw call.refuse(
+                        "cannot join constants of %s and %s".formatted(Arrays.toString(a), Arrays.toString(b)));
             }
             dims[dims.length - i] = left == 1 ? right : left;
         }
@@ -199,7 +201,12 @@ final class OnnxFolding {
         OnnxConstant condition = input(call, 0);
         OnnxConstant a = input(call, 1);
         OnnxConstant b = input(call, 2);
-        long[] wide = joined(call, condition.dims(), Arrays.stream(joined(call, a.dims(), b.dims())).mapToInt(d -> (int) d).toArray());
+        long[] wide = joined(
+                call,
+                condition.dims(),
+                Arrays.stream(joined(call, a.dims(), b.dims()))
+                        .mapToInt(d -> (int) d)
+                        .toArray());
         int[] dims = dims(call, wide);
         int[] test = places(condition.dims(), dims);
         int[] left = places(a.dims(), dims);
@@ -248,7 +255,9 @@ final class OnnxFolding {
     private static OnnxConstant cast(OnnxCall call) {
         OnnxConstant in = input(call, 0);
         call.builder().claim(in.size(), call.name());
-        return isReal(call.integer("to", 1)) ? OnnxConstant.of(in.floats(), in.dims()) : OnnxConstant.of(in.longs(), in.dims());
+        return isReal(call.integer("to", 1))
+                ? OnnxConstant.of(in.floats(), in.dims())
+                : OnnxConstant.of(in.longs(), in.dims());
     }
 
     static boolean isReal(long type) {
@@ -256,7 +265,8 @@ final class OnnxFolding {
     }
 
     private static OnnxConstant concat(OnnxCall call) {
-        List<OnnxConstant> parts = call.allInputs().stream().map(v -> call.constant((Known) v)).toList();
+        List<OnnxConstant> parts =
+                call.allInputs().stream().map(v -> call.constant((Known) v)).toList();
         OnnxConstant first = parts.getFirst();
         int axis = call.axis(call.integer("axis", 1), first.rank());
         long[] dims = Arrays.stream(first.dims()).asLongStream().toArray();

@@ -61,7 +61,8 @@ final class OnnxGraph {
         for (NodeProto node : live()) {
             Set<String> awaited = new HashSet<>(node.getInputList());
             awaited.retainAll(producers.keySet());
-            awaited.forEach(value -> readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node));
+            awaited.forEach(value ->
+                    readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node));
             waiting.put(new NodeKey(node), awaited.size());
             if (awaited.isEmpty()) {
                 ready.add(node);
@@ -81,7 +82,8 @@ final class OnnxGraph {
             }
         }
         waiting.keySet().stream().findFirst().ifPresent(node -> {
-            throw new FormatException("%s waits for its own result: the graph has a cycle".formatted(OnnxCall.label(node.node())));
+            throw new FormatException(
+                    "%s waits for its own result: the graph has a cycle".formatted(OnnxCall.label(node.node())));
         });
         return order;
     }
@@ -115,11 +117,14 @@ final class OnnxGraph {
             }
             for (String input : node.getInputList()) {
                 if (!input.isEmpty() && !given.contains(input) && !producers.containsKey(input)) {
-                    throw new FormatException("%s reads '%s', which nothing gives".formatted(OnnxCall.label(node), input));
+                    throw new FormatException(
+                            "%s reads '%s', which nothing gives".formatted(OnnxCall.label(node), input));
                 }
                 wanted.add(input);
             }
         }
-        return graph.getNodeList().stream().filter(n -> seen.contains(new NodeKey(n))).toList();
+        return graph.getNodeList().stream()
+                .filter(n -> seen.contains(new NodeKey(n)))
+                .toList();
     }
 }

@@ -86,8 +86,10 @@ final class OnnxGraphWriter {
     private String tensor(String wanted, DataType type, ByteBuffer bytes, long... dims) {
         String name = name(wanted);
         ByteString data = UnsafeByteOperations.unsafeWrap(bytes);
-        TensorProto.Builder tensor =
-                TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(data);
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(type.getNumber())
+                .setRawData(data);
         for (long dim : dims) {
             tensor.addDims(dim);
         }

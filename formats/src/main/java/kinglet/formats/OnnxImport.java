@@ -29,6 +29,9 @@ import kinglet.graph.Shape;
 
 /** One reading of an ONNX graph: from its inputs through its nodes to its outputs. */
 final class OnnxImport {
+    /** Pictures have one, three or four values a pixel; more are no picture. */
+    private static final int COLOURS = 4;
+
     private final ModelProto model;
     private final GraphProto graph;
     private final int opset;
@@ -80,12 +83,16 @@ final class OnnxImport {
             throw new FormatException("input '%s' is no tensor of a known shape".formatted(info.getName()));
         }
         DataType element = DataType.forNumber(type.getTensorType().getElemType());
-        if (element == null || element == DataType.UNDEFINED || element == DataType.STRING || element == DataType.BOOL) {
+        if (element == null
+                || element == DataType.UNDEFINED
+                || element == DataType.STRING
+                || element == DataType.BOOL) {
             throw new FormatException("input '%s' is of type %s, not of numbers".formatted(info.getName(), element));
         }
         List<Dimension> dims = type.getTensorType().getShape().getDimList();
         if (dims.size() > 4) {
-            throw new FormatException("input '%s' has %d axes; an image has channels, rows and columns".formatted(info.getName(), dims.size()));
+            throw new FormatException("input '%s' has %d axes; an image has channels, rows and columns"
+                    .formatted(info.getName(), dims.size()));
         }
         boolean batched = axes == Axes.BATCHED && dims.size() > 1;
         int[] sizes = new int[dims.size()];
@@ -97,9 +104,10 @@ final class OnnxImport {
             throw new FormatException("input '%s' has %d axes %s; an image has channels, rows and columns"
                     .formatted(info.getName(), sizes.length, Arrays.toString(sizes)));
         }
-        if (batched && image.length == 3 && channelsLast) {
+        if (batched && channelsLast && image.length == 3 && image[2] <= COLOURS) {
             Node node = builder.input(info.getName(), new Shape(image[2], image[0], image[1]));
-            return new Activation(node, View.batched(sizes[0], image[2], image[0], image[1]).transpose(0, 2, 3, 1));
+            return new Activation(
+                    node, View.batched(sizes[0], image[2], image[0], image[1]).transpose(0, 2, 3, 1));
         }
         Node node = builder.input(info.getName(), shape(image));
         return new Activation(node, batched ? View.batched(sizes[0], image) : View.of(image));
@@ -120,11 +128,13 @@ final class OnnxImport {
             return 1;
         }
         if (!dim.hasDimValue()) {
-            throw new FormatException("input '%s' leaves its axis %d open%s; export the model with fixed rows and columns"
-                    .formatted(input, axis, dim.hasDimParam() ? " ('" + dim.getDimParam() + "')" : ""));
+            throw new FormatException(
+                    "input '%s' leaves its axis %d open%s; export the model with fixed rows and columns"
+                            .formatted(input, axis, dim.hasDimParam() ? " ('" + dim.getDimParam() + "')" : ""));
         }
         if (dim.getDimValue() < 1 || dim.getDimValue() > Integer.MAX_VALUE) {
-            throw new FormatException("input '%s' has %d values along axis %d".formatted(input, dim.getDimValue(), axis));
+            throw new FormatException(
+                    "input '%s' has %d values along axis %d".formatted(input, dim.getDimValue(), axis));
         }
         return (int) dim.getDimValue();
     }
@@ -136,7 +146,8 @@ final class OnnxImport {
         for (NodeProto node : order) {
             boolean turns = node.getOpType().equals("Transpose")
                     && node.getAttributeList().stream()
-                            .anyMatch(a -> a.getName().equals("perm") && a.getIntsList().equals(List.of(0L, 3L, 1L, 2L)));
+                            .anyMatch(a -> a.getName().equals("perm")
+                                    && a.getIntsList().equals(List.of(0L, 3L, 1L, 2L)));
             (turns ? turned : others).addAll(node.getInputList());
         }
         turned.removeAll(others);
@@ -191,10 +202,9 @@ final class OnnxImport {
         List<OnnxValue> results;
         try {
             results = OnnxOperators.lower(call);
-        } catch (FormatException e) {
-            throw e.getMessage().startsWith("node '") ? e : call.refuse(e.getMessage());
         } catch (KingletException e) {
-            throw call.refuse(e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(OnnxCall.label(proto)) ? e : call.refuse(message);
         } catch (ArithmeticException e) {
             // the graph counts channels and values in exact arithmetic
             throw call.refuse("its numbers are too large");
@@ -213,7 +223,8 @@ final class OnnxImport {
         for (String input : proto.getInputList()) {
             Optional<OnnxValue> value = Optional.ofNullable(values.get(input));
             if (!input.isEmpty() && value.isEmpty()) {
-                throw new FormatException("%s reads '%s', a result that is not computed".formatted(OnnxCall.label(proto), input));
+                throw new FormatException(
+                        "%s reads '%s', a result that is not computed".formatted(OnnxCall.label(proto), input));
             }
             inputs.add(value);
         }

@@ -30,7 +30,8 @@ final class OnnxNorms {
             throw call.refuse("normalises each pixel by itself (spatial = 0)");
         }
         if (call.input(0).rank() < 2 || !call.input(0).view().hasBatch()) {
-            throw call.refuse("its input %s has no channels".formatted(Arrays.toString(call.input(0).dims())));
+            throw call.refuse("its input %s has no channels"
+                    .formatted(Arrays.toString(call.input(0).dims())));
         }
         Image image = call.image(0);
         int channels = image.node().shape().channels();
@@ -63,7 +64,7 @@ final class OnnxNorms {
         if (rank == 0 || value.view().isBatch(axis)) {
             throw call.refuse("is over axis %d, the batch".formatted(axis));
         }
-        int first = value.view().hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(value.view());
         if (call.opset() >= 13 || axis == rank - 1) {
             Image image = call.image(value.with(value.view().move(axis, first)));
             Node node = call.builder().add(call.name(), new Softmax(), image.node());
@@ -94,7 +95,8 @@ final class OnnxNorms {
 
     static OnnxValue reduce(OnnxCall call, Kind kind, boolean sum) {
         OnnxValue value = call.input(0);
-        long[] listed = call.has(1) ? call.longs(1, "axes") : call.integers("axes").orElse(new long[0]);
+        long[] listed =
+                call.has(1) ? call.longs(1, "axes") : call.integers("axes").orElse(new long[0]);
         if (listed.length == 0 && call.integer("noop_with_empty_axes", 0) != 0) {
             return value;
         }
@@ -114,7 +116,8 @@ final class OnnxNorms {
         for (int axis : over) {
             count *= value.view().dim(axis);
         }
-        Node product = call.builder().add(call.name(), new Multiply(), mean.node(), call.builder().scalar(call.name(), count));
+        Node product = call.builder()
+                .add(call.name(), new Multiply(), mean.node(), call.builder().scalar(call.name(), count));
         return new Activation(product, mean.view());
     }
 
@@ -128,7 +131,7 @@ final class OnnxNorms {
             }
             gone.add(axis);
         }
-        int first = view.hasBatch() ? 1 : 0;
+        int first = call.firstOfImage(view);
         int[] order = IntStream.concat(
                         IntStream.range(0, view.rank()).filter(a -> !gone.contains(a)),
                         gone.stream().mapToInt(Integer::intValue))

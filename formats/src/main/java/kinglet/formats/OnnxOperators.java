@@ -17,8 +17,10 @@ final class OnnxOperators {
             return OnnxArrangements.split(call);
         }
         Optional<OnnxValue> known = call.allKnown() ? OnnxFolding.fold(call) : Optional.empty();
-        return List.of(known.or(() -> arrange(call)).or(() -> window(call)).or(() -> function(call)).orElseThrow(() ->
-                call.refuse("this operator is not one that Kinglet reads; see the list in docs/formats.md")));
+        return List.of(known.or(() -> arrange(call))
+                .or(() -> window(call))
+                .or(() -> function(call))
+                .orElseThrow(() -> call.refuse("is not an operator that Kinglet reads; export the model without it")));
     }
 
     private static Optional<OnnxValue> arrange(OnnxCall call) {

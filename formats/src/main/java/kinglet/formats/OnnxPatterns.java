@@ -29,7 +29,9 @@ final class OnnxPatterns {
         if (gate.op().equals(Activation.SIGMOID)) {
             return Optional.of(new Match(Activation.SWISH, x));
         }
-        return gate.op().equals(Activation.HARD_SIGMOID) ? Optional.of(new Match(Activation.HARD_SWISH, x)) : Optional.empty();
+        return gate.op().equals(Activation.HARD_SIGMOID)
+                ? Optional.of(new Match(Activation.HARD_SWISH, x))
+                : Optional.empty();
     }
 
     /** Something by the constant one sixth. */

@@ -38,7 +38,8 @@ public final class OnnxReader {
     public static Model read(Path file) {
         try {
             if (Files.size(file) > Integer.MAX_VALUE) {
-                throw new FormatException("%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
+                throw new FormatException(
+                        "%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
             return read(Files.readAllBytes(file), file, folder == null ? file : folder, Axes.BATCHED);
@@ -51,7 +52,7 @@ public final class OnnxReader {
         try {
             return read(parse(bytes), String.valueOf(file.getFileName()), folder, axes);
         } catch (KingletException e) {
-            throw new FormatException("%s: %s".formatted(file, line(e.getMessage())), e);
+            throw new FormatException("%s: %s".formatted(file, line(String.valueOf(e.getMessage()))), e);
         }
     }
 
@@ -70,7 +71,9 @@ public final class OnnxReader {
             CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
             in.enableAliasing(true);
             ModelProto model = ModelProto.parseFrom(in);
-            if (!model.hasGraph() || model.getOpsetImportCount() == 0 || model.getGraph().getOutputCount() == 0) {
+            if (!model.hasGraph()
+                    || model.getOpsetImportCount() == 0
+                    || model.getGraph().getOutputCount() == 0) {
                 throw new FormatException("is not an ONNX model: it has no graph with outputs");
             }
             return model;
@@ -86,7 +89,8 @@ public final class OnnxReader {
                 .findFirst()
                 .orElse(0);
         if (opset < OLDEST || opset > NEWEST) {
-            throw new FormatException("is of opset %d; opsets %d to %d are read, so convert it".formatted(opset, OLDEST, NEWEST));
+            throw new FormatException(
+                    "is of opset %d; opsets %d to %d are read, so convert it".formatted(opset, OLDEST, NEWEST));
         }
         String graph = model.getGraph().getName();
         return new OnnxImport(model, (int) opset, folder, axes, graph.isEmpty() ? name : graph).run();

@@ -16,20 +16,22 @@ final class OnnxResampling {
     static OnnxValue pad(OnnxCall call) {
         OnnxValue value = call.input(0);
         int rank = value.rank();
-        long[] listed = call.has(1) ? call.longs(1, "pads") : call.integers("pads").orElse(new long[0]);
-        long[] axes = call.has(3) ? call.few(call.longs(3, "axes")) : LongStream.range(0, rank).toArray();
+        long[] listed =
+                call.has(1) ? call.longs(1, "pads") : call.integers("pads").orElse(new long[0]);
+        long[] axes = call.has(3)
+                ? call.few(call.longs(3, "axes"))
+                : LongStream.range(0, rank).toArray();
         if (listed.length != 2 * axes.length) {
             throw call.refuse("pads %d axes by %s".formatted(axes.length, Arrays.toString(listed)));
         }
         double fill = call.has(2) ? call.constant(2, "value").value(0) : OnnxArithmetic.decimal(call.real("value", 0));
-        Pad.Mode mode =
-                switch (call.text("mode", "constant")) {
-                    case "constant" -> Pad.Mode.CONSTANT;
-                    case "edge" -> Pad.Mode.EDGE;
-                    case "reflect" -> Pad.Mode.REFLECT;
-                    case "wrap" -> Pad.Mode.WRAP;
-                    default -> throw call.refuse("mode is '%s'".formatted(call.text("mode", "")));
-                };
+        Pad.Mode mode = switch (call.text("mode", "constant")) {
+            case "constant" -> Pad.Mode.CONSTANT;
+            case "edge" -> Pad.Mode.EDGE;
+            case "reflect" -> Pad.Mode.REFLECT;
+            case "wrap" -> Pad.Mode.WRAP;
+            default -> throw call.refuse("mode is '%s'".formatted(call.text("mode", "")));
+        };
         int[] before = new int[rank];
         int[] after = new int[rank];
         for (int i = 0; i < axes.length; i++) {
@@ -40,33 +42,44 @@ final class OnnxResampling {
         return pad(call, value, before, after, mode, fill);
     }
 
-    private static OnnxValue pad(OnnxCall call, OnnxValue value, int[] before, int[] after, Pad.Mode mode, double fill) {
-        int first = value.view().hasBatch() ? 1 : 0;
+    private static OnnxValue pad(
+            OnnxCall call, OnnxValue value, int[] before, int[] after, Pad.Mode mode, double fill) {
+        int first = call.firstOfImage(value.view());
         if (first == 1 && (before[0] != 0 || after[0] != 0)) {
             throw call.refuse("pads the batch");
         }
         OnnxValue padded = value;
         int rank = value.rank();
         if (rank == first + 3) {
-            padded = pixels(call, padded, new Padding.Explicit(before[first + 1], before[first + 2], after[first + 1], after[first + 2]), mode, fill);
+            padded = pixels(
+                    call,
+                    padded,
+                    new Padding.Explicit(before[first + 1], before[first + 2], after[first + 1], after[first + 2]),
+                    mode,
+                    fill);
         } else if (rank == first + 2) {
             padded = pixels(call, padded, new Padding.Explicit(0, before[first + 1], 0, after[first + 1]), mode, fill);
         }
         if (rank > first && (before[first] != 0 || after[first] != 0)) {
-            View turned = rank > first + 1 ? padded.view().move(first, rank - 1) : padded.view().insert(first);
-            padded = pixels(call, padded.with(turned), new Padding.Explicit(0, before[first], 0, after[first]), mode, fill);
+            View turned = rank > first + 1
+                    ? padded.view().move(first, rank - 1)
+                    : padded.view().insert(first);
+            padded = pixels(
+                    call, padded.with(turned), new Padding.Explicit(0, before[first], 0, after[first]), mode, fill);
             View back = padded.view();
             padded = padded.with(rank > first + 1 ? back.move(rank - 1, first) : back.drop(first));
         }
         return padded;
     }
 
-    private static OnnxValue pixels(OnnxCall call, OnnxValue value, Padding.Explicit edges, Pad.Mode mode, double fill) {
+    private static OnnxValue pixels(
+            OnnxCall call, OnnxValue value, Padding.Explicit edges, Pad.Mode mode, double fill) {
         if (edges.isNone()) {
             return value;
         }
         Image image = call.image(value);
-        Node node = call.builder().add(call.name(), new Pad(edges, mode, mode == Pad.Mode.CONSTANT ? fill : 0), image.node());
+        Node node = call.builder()
+                .add(call.name(), new Pad(edges, mode, mode == Pad.Mode.CONSTANT ? fill : 0), image.node());
         int[] dims = image.dims();
         dims[dims.length - 1] = node.shape().width();
         if (dims.length == (image.batched() ? 4 : 3)) {
@@ -84,7 +97,8 @@ final class OnnxResampling {
             scales[i] = scales[i] > 0 ? scales[i] : (double) out[i] / image.dims()[i];
         }
         if (out[0] != image.dims()[0] || out[1] != image.dims()[1]) {
-            throw call.refuse("resizes the batch or the channels: %s to %s".formatted(Arrays.toString(image.dims()), Arrays.toString(out)));
+            throw call.refuse("resizes the batch or the channels: %s to %s"
+                    .formatted(Arrays.toString(image.dims()), Arrays.toString(out)));
         }
         if (Arrays.equals(out, image.dims())) {
             return call.input(0);
@@ -95,10 +109,16 @@ final class OnnxResampling {
             if (!known) {
                 throw call.refuse(("mode '%s' with coordinates '%s' and rounding '%s' from %d to %d pixels; "
                                 + "known are nearest that takes pixel floor(i in / out), and linear with pixel centres at half")
-                        .formatted(call.text("mode", "nearest"), coordinates(call), rounding(call), image.dims()[i], out[i]));
+                        .formatted(
+                                call.text("mode", "nearest"),
+                                coordinates(call),
+                                rounding(call),
+                                image.dims()[i],
+                                out[i]));
             }
         }
-        Resize op = new Resize(rank == 3 ? 1 : out[2], out[rank - 1], nearest ? Resize.Mode.NEAREST : Resize.Mode.BILINEAR);
+        Resize op =
+                new Resize(rank == 3 ? 1 : out[2], out[rank - 1], nearest ? Resize.Mode.NEAREST : Resize.Mode.BILINEAR);
         return OnnxWindows.result(call, call.builder().add(call.name(), op, image.node()), image);
     }
 
@@ -147,21 +167,19 @@ final class OnnxResampling {
     private static boolean isFloor(OnnxCall call, int in, int out, double scale) {
         call.builder().claim(out, call.name());
         for (int i = 0; i < out; i++) {
-            double x =
-                    switch (coordinates(call)) {
-                        case "asymmetric" -> i / scale;
-                        case "half_pixel" -> (i + 0.5) / scale - 0.5;
-                        case "pytorch_half_pixel" -> out > 1 ? (i + 0.5) / scale - 0.5 : 0;
-                        case "align_corners" -> out > 1 ? (double) i * (in - 1) / (out - 1) : 0;
-                        default -> Double.NaN;
-                    };
-            double pixel =
-                    switch (rounding(call)) {
-                        case "floor" -> Math.floor(x + 1e-6);
-                        case "ceil" -> Math.ceil(x - 1e-6);
-                        case "round_prefer_ceil" -> Math.floor(x + 0.5);
-                        default -> Math.ceil(x - 0.5);
-                    };
+            double x = switch (coordinates(call)) {
+                case "asymmetric" -> i / scale;
+                case "half_pixel" -> (i + 0.5) / scale - 0.5;
+                case "pytorch_half_pixel" -> out > 1 ? (i + 0.5) / scale - 0.5 : 0;
+                case "align_corners" -> out > 1 ? (double) i * (in - 1) / (out - 1) : 0;
+                default -> Double.NaN;
+            };
+            double pixel = switch (rounding(call)) {
+                case "floor" -> Math.floor(x + 1e-6);
+                case "ceil" -> Math.ceil(x - 1e-6);
+                case "round_prefer_ceil" -> Math.floor(x + 0.5);
+                default -> Math.ceil(x - 0.5);
+            };
             if (Math.clamp(pixel, 0.0, in - 1.0) != Math.floorDiv((long) i * in, (long) out) || Double.isNaN(x)) {
                 return false;
             }
@@ -172,6 +190,7 @@ final class OnnxResampling {
     private static boolean isHalfPixel(OnnxCall call, int out) {
         return call.text("mode", "").equals("linear")
                 && call.integer("antialias", 0) == 0
-                && (coordinates(call).equals("half_pixel") || coordinates(call).equals("pytorch_half_pixel") && out > 1);
+                && (coordinates(call).equals("half_pixel")
+                        || coordinates(call).equals("pytorch_half_pixel") && out > 1);
     }
 }

@@ -30,7 +30,8 @@ final class OnnxTensors {
     OnnxConstant read(TensorProto tensor) {
         DataType type = DataType.forNumber(tensor.getDataType());
         if (type == null) {
-            throw new FormatException("tensor '%s' is of an unknown type (%d)".formatted(tensor.getName(), tensor.getDataType()));
+            throw new FormatException(
+                    "tensor '%s' is of an unknown type (%d)".formatted(tensor.getName(), tensor.getDataType()));
         }
         long size = size(tensor);
         if (tensor.getDataLocation() == DataLocation.EXTERNAL) {
@@ -44,12 +45,14 @@ final class OnnxTensors {
 
     private static long size(TensorProto tensor) {
         if (tensor.getDimsCount() > OnnxCall.MAX_RANK) {
-            throw new FormatException("tensor '%s' has %d dimensions".formatted(tensor.getName(), tensor.getDimsCount()));
+            throw new FormatException(
+                    "tensor '%s' has %d dimensions".formatted(tensor.getName(), tensor.getDimsCount()));
         }
         long size = 1;
         for (long dim : tensor.getDimsList()) {
             if (dim < 0 || dim > Integer.MAX_VALUE || size * dim > Integer.MAX_VALUE) {
-                throw new FormatException("tensor '%s' has impossible dimensions %s".formatted(tensor.getName(), tensor.getDimsList()));
+                throw new FormatException(
+                        "tensor '%s' has impossible dimensions %s".formatted(tensor.getName(), tensor.getDimsList()));
             }
             size *= dim;
         }
@@ -66,7 +69,9 @@ final class OnnxTensors {
             case UINT16, INT16, FLOAT16, BFLOAT16 -> 2;
             case FLOAT, INT32, UINT32 -> 4;
             case DOUBLE, INT64, UINT64 -> 8;
-            case UNDEFINED, STRING -> throw new FormatException("tensor '%s' is of type %s, not of numbers".formatted(tensor.getName(), type));
+            case UNDEFINED, STRING ->
+                throw new FormatException(
+                        "tensor '%s' is of type %s, not of numbers".formatted(tensor.getName(), type));
         };
     }
 
@@ -126,7 +131,9 @@ final class OnnxTensors {
                 float[] values = new float[(int) size];
                 for (int i = 0; i < values.length; i++) {
                     int bits = tensor.getInt32Data(i);
-                    values[i] = type == DataType.FLOAT16 ? Float.float16ToFloat((short) bits) : Float.intBitsToFloat(bits << 16);
+                    values[i] = type == DataType.FLOAT16
+                            ? Float.float16ToFloat((short) bits)
+                            : Float.intBitsToFloat(bits << 16);
                 }
                 yield OnnxConstant.of(values, dims(tensor));
             }
@@ -134,7 +141,9 @@ final class OnnxTensors {
             case UINT32, UINT64 -> OnnxConstant.of(integers(tensor, tensor.getUint64DataList(), size), dims(tensor));
             case UINT8, INT8, UINT16, INT16, INT32, BOOL ->
                 OnnxConstant.of(integers(tensor, tensor.getInt32DataList(), size), dims(tensor));
-            case UNDEFINED, STRING -> throw new FormatException("tensor '%s' is of type %s, not of numbers".formatted(tensor.getName(), type));
+            case UNDEFINED, STRING ->
+                throw new FormatException(
+                        "tensor '%s' is of type %s, not of numbers".formatted(tensor.getName(), type));
         };
     }
 
@@ -164,7 +173,8 @@ final class OnnxTensors {
         Path file = inside(tensor, entries.getOrDefault("location", ""));
         try (FileChannel channel = FileChannel.open(file)) {
             long offset = Long.parseLong(entries.getOrDefault("offset", "0").strip());
-            long length = Long.parseLong(entries.getOrDefault("length", Long.toString(needed)).strip());
+            long length = Long.parseLong(
+                    entries.getOrDefault("length", Long.toString(needed)).strip());
             expect(tensor, length, needed, "bytes");
             if (offset < 0 || length > Integer.MAX_VALUE || offset > channel.size() - length) {
                 throw new FormatException("tensor '%s' lies at %d to %d of %s, which has %d bytes; the file is damaged"
@@ -176,9 +186,11 @@ final class OnnxTensors {
             }
             return data.flip();
         } catch (NumberFormatException e) {
-            throw new FormatException("tensor '%s' gives no number for where its data lie: %s".formatted(tensor.getName(), entries), e);
+            throw new FormatException(
+                    "tensor '%s' gives no number for where its data lie: %s".formatted(tensor.getName(), entries), e);
         } catch (IOException e) {
-            throw new FormatException("cannot read %s, the data of tensor '%s': %s".formatted(file, tensor.getName(), e.getMessage()), e);
+            throw new FormatException(
+                    "cannot read %s, the data of tensor '%s': %s".formatted(file, tensor.getName(), e.getMessage()), e);
         }
     }
 
@@ -187,15 +199,19 @@ final class OnnxTensors {
         try {
             Path home = folder.toRealPath();
             Path named = home.resolve(location).normalize();
-            if (location.isEmpty() || !named.startsWith(home) || !named.toRealPath().startsWith(home)) {
-                throw new FormatException("tensor '%s' keeps its data in '%s', outside the model's folder; put the file beside the model"
-                        .formatted(tensor.getName(), location));
+            if (location.isEmpty()
+                    || !named.startsWith(home)
+                    || !named.toRealPath().startsWith(home)) {
+                throw new FormatException(
+                        "tensor '%s' keeps its data in '%s', outside the model's folder; put the file beside the model"
+                                .formatted(tensor.getName(), location));
             }
             return named;
         } catch (IOException | InvalidPathException e) {
-            throw new FormatException("the file '%s' with the data of tensor '%s' is not in the model's folder"
-                    .formatted(location, tensor.getName()), e);
+            throw new FormatException(
+                    "the file '%s' with the data of tensor '%s' is not in the model's folder"
+                            .formatted(location, tensor.getName()),
+                    e);
         }
     }
-
 }

@@ -29,8 +29,15 @@ final class OnnxWindows {
 
     static OnnxValue result(OnnxCall call, Node node, Image input) {
         int[] dims = input.rank() == 3
-                ? new int[] {input.dims()[0], node.shape().channels(), node.shape().width()}
-                : new int[] {input.dims()[0], node.shape().channels(), node.shape().height(), node.shape().width()};
+                ? new int[] {
+                    input.dims()[0], node.shape().channels(), node.shape().width()
+                }
+                : new int[] {
+                    input.dims()[0],
+                    node.shape().channels(),
+                    node.shape().height(),
+                    node.shape().width()
+                };
         return call.result(node, dims, true);
     }
 

@@ -31,18 +31,23 @@ public final class OnnxWriter {
      * @throws FormatException if the file cannot be written, the weights are over 2 GB, or a node has no form in ONNX
      */
     public static void write(Model model, Path file) {
-        long bytes = model.network().parameters().stream().mapToLong(Parameter::size).sum() * Float.BYTES;
+        long bytes =
+                model.network().parameters().stream().mapToLong(Parameter::size).sum() * Float.BYTES;
         if (bytes > LIMIT) {
-            throw new FormatException("cannot write %s: its weights take %.1f GB and an ONNX file ends at 2; write safetensors"
-                    .formatted(file, bytes / 1e9));
+            throw new FormatException(
+                    "cannot write %s: its weights take %.1f GB and an ONNX file ends at 2; write safetensors"
+                            .formatted(file, bytes / 1e9));
         }
         ModelProto.Builder proto = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("kinglet")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
                 .setGraph(new OnnxExport(model).graph());
-        model.properties().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(entry -> proto.addMetadataProps(
-                StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue())));
+        model.properties().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(entry -> proto.addMetadataProps(StringStringEntryProto.newBuilder()
+                        .setKey(entry.getKey())
+                        .setValue(entry.getValue())));
         try {
             write(proto.build(), file.toAbsolutePath());
         } catch (IOException e) {

@@ -96,7 +96,11 @@ final class View {
 
     /** How many images the file speaks of; 1 where it says nothing. */
     int batch() {
-        return atoms().stream().filter(Atom::batch).mapToInt(Atom::size).findFirst().orElse(1);
+        return atoms().stream()
+                .filter(Atom::batch)
+                .mapToInt(Atom::size)
+                .findFirst()
+                .orElse(1);
     }
 
     /** The atoms in order, outermost first. */
@@ -145,7 +149,11 @@ final class View {
 
     /** The batch taken out wherever it is: the dimensions of one image. */
     View withoutBatch() {
-        return new View(offset, axes.stream().map(axis -> axis.stream().filter(a -> !a.batch()).toList()).toList());
+        return new View(
+                offset,
+                axes.stream()
+                        .map(axis -> axis.stream().filter(a -> !a.batch()).toList())
+                        .toList());
     }
 
     /** {@code count} places of an axis from {@code start} by {@code step}, if the axis is one run of memory. */
@@ -169,13 +177,18 @@ final class View {
      */
     Optional<View> interleave(int axis, int start, Atom outer, Atom inner) {
         List<Atom> atoms = merge(axes.get(axis));
-        boolean distinct = outer.stride() >= inner.stride() * inner.size() || inner.stride() >= outer.stride() * outer.size();
+        boolean distinct =
+                outer.stride() >= inner.stride() * inner.size() || inner.stride() >= outer.stride() * outer.size();
         if (atoms.size() != 1 || atoms.getFirst().batch() || !distinct) {
             return Optional.empty();
         }
         int stride = atoms.getFirst().stride();
         List<List<Atom>> taken = new ArrayList<>(axes);
-        taken.set(axis, List.of(Atom.of(outer.size(), outer.stride() * stride), Atom.of(inner.size(), inner.stride() * stride)));
+        taken.set(
+                axis,
+                List.of(
+                        Atom.of(outer.size(), outer.stride() * stride),
+                        Atom.of(inner.size(), inner.stride() * stride)));
         return Optional.of(new View(offset + start * stride, taken));
     }
 
@@ -201,7 +214,10 @@ final class View {
     private static Optional<List<Atom>> take(Deque<Atom> left, int dim) {
         List<Atom> axis = new ArrayList<>();
         int need = dim;
-        if (need == 1 && !left.isEmpty() && left.getFirst().batch() && left.getFirst().size() == 1) {
+        if (need == 1
+                && !left.isEmpty()
+                && left.getFirst().batch()
+                && left.getFirst().size() == 1) {
             axis.add(left.removeFirst());
         }
         while (need > 1) {
@@ -256,6 +272,8 @@ final class View {
     boolean isContiguous(int size) {
         List<Atom> image = image();
         return offset == 0
-                && (size == 1 ? image.isEmpty() : image.size() == 1 && image.getFirst().equals(Atom.of(size, 1)));
+                && (size == 1
+                        ? image.isEmpty()
+                        : image.size() == 1 && image.getFirst().equals(Atom.of(size, 1)));
     }
 }

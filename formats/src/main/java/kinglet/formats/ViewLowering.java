@@ -76,8 +76,11 @@ final class ViewLowering {
     }
 
     private Node slice(Node base, int from, Atom run) {
-        boolean all = from == 0 && run.stride() == 1 && run.size() == base.shape().channels();
-        return all ? base : builder.add(name, new Slice(from, from + (run.size() - 1) * run.stride() + 1, run.stride()), base);
+        boolean all =
+                from == 0 && run.stride() == 1 && run.size() == base.shape().channels();
+        return all
+                ? base
+                : builder.add(name, new Slice(from, from + (run.size() - 1) * run.stride() + 1, run.stride()), base);
     }
 
     private static int[] indices(int offset, List<Atom> order, int channels) {

@@ -38,7 +38,8 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
     static OnnxCase ofFolder(Path folder) throws IOException {
         ModelProto model = OnnxReader.parse(Files.readAllBytes(folder.resolve("model.onnx")));
         Path data = folder.resolve("test_data_set_0");
-        return new OnnxCase(String.valueOf(folder.getFileName()), model, tensors(data, "input_"), tensors(data, "output_"));
+        return new OnnxCase(
+                String.valueOf(folder.getFileName()), model, tensors(data, "input_"), tensors(data, "output_"));
     }
 
     /** A whole network, whose input is {@code i / n}. */
@@ -49,7 +50,8 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
         List<TensorProto> inputs = new ArrayList<>();
         for (ValueInfoProto input : model.getGraph().getInputList()) {
             if (!stored.contains(input.getName())) {
-                TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber());
+                TensorProto.Builder tensor =
+                        TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber());
                 input.getType().getTensorType().getShape().getDimList().forEach(d -> tensor.addDims(d.getDimValue()));
                 long size = tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b);
                 for (int i = 0; i < size; i++) {
@@ -66,7 +68,9 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
     private static List<TensorProto> tensors(Path folder, String prefix) throws IOException {
         List<TensorProto> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> String.valueOf(f.getFileName()).startsWith(prefix)).sorted().toList()) {
+            for (Path file : files.filter(f -> String.valueOf(f.getFileName()).startsWith(prefix))
+                    .sorted()
+                    .toList()) {
                 all.add(TensorProto.parseFrom(Files.readAllBytes(file)));
             }
         }
@@ -113,7 +117,7 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
             }
             return difference(read, runner.apply(read, fed));
         } catch (KingletException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -173,10 +177,15 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
 
     /** Whether an image of this shape is what the file's dimensions say, with or without the batch. */
     private static boolean fits(Shape shape, int[] dims, int batch) {
-        boolean batched = dims.length > 0 && dims[0] == batch && Arrays.stream(dims).reduce(1, (a, b) -> a * b) == batch * shape.size();
+        boolean batched = dims.length > 0
+                && dims[0] == batch
+                && Arrays.stream(dims).reduce(1, (a, b) -> a * b) == batch * shape.size();
         int[] image = batched ? Arrays.copyOfRange(dims, 1, dims.length) : dims;
-        int[] real = IntStream.of(shape.channels(), shape.height(), shape.width()).filter(d -> d != 1).toArray();
-        boolean same = Arrays.equals(real, Arrays.stream(image).filter(d -> d != 1).toArray());
+        int[] real = IntStream.of(shape.channels(), shape.height(), shape.width())
+                .filter(d -> d != 1)
+                .toArray();
+        boolean same =
+                Arrays.equals(real, Arrays.stream(image).filter(d -> d != 1).toArray());
         return same || dims.length > 0 && dims[0] % batch == 0 && dims[0] > batch;
     }
 

@@ -13,17 +13,95 @@ import kinglet.formats.onnx.OnnxProto.TensorProto;
 /** Damages a model: bytes of the file, or meanings in the graph. The same seed damages alike. */
 final class OnnxMutation {
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 3, 4, 7, 8, 32, 64, 255, 1 << 16, 1 << 20, 1 << 24, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 32, 1L << 40, Long.MAX_VALUE,
+        0,
+        1,
+        -1,
+        2,
+        3,
+        4,
+        7,
+        8,
+        32,
+        64,
+        255,
+        1 << 16,
+        1 << 20,
+        1 << 24,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 32,
+        1L << 40,
+        Long.MAX_VALUE,
         Long.MIN_VALUE
     };
     private static final List<String> OPERATORS = List.of(
-            "Conv", "Relu", "Reshape", "Transpose", "Gather", "Slice", "Split", "Concat", "Add", "Mul", "Div", "Sub", "Sum", "Gemm", "MatMul",
-            "Softmax", "Squeeze", "Unsqueeze", "Flatten", "Pad", "Resize", "Upsample", "Clip", "MaxPool", "AveragePool", "GlobalAveragePool",
-            "ReduceMean", "ReduceSum", "BatchNormalization", "LRN", "PRelu", "Cast", "Shape", "Identity", "Dropout", "Expand", "ConstantOfShape",
-            "Range", "Where", "Min", "Max", "Pow", "Constant");
+            "Conv",
+            "Relu",
+            "Reshape",
+            "Transpose",
+            "Gather",
+            "Slice",
+            "Split",
+            "Concat",
+            "Add",
+            "Mul",
+            "Div",
+            "Sub",
+            "Sum",
+            "Gemm",
+            "MatMul",
+            "Softmax",
+            "Squeeze",
+            "Unsqueeze",
+            "Flatten",
+            "Pad",
+            "Resize",
+            "Upsample",
+            "Clip",
+            "MaxPool",
+            "AveragePool",
+            "GlobalAveragePool",
+            "ReduceMean",
+            "ReduceSum",
+            "BatchNormalization",
+            "LRN",
+            "PRelu",
+            "Cast",
+            "Shape",
+            "Identity",
+            "Dropout",
+            "Expand",
+            "ConstantOfShape",
+            "Range",
+            "Where",
+            "Min",
+            "Max",
+            "Pow",
+            "Constant");
     private static final List<String> ATTRIBUTES = List.of(
-            "axis", "axes", "pads", "strides", "kernel_shape", "dilations", "group", "perm", "split", "size", "ceil_mode", "mode", "auto_pad",
-            "starts", "ends", "keepdims", "transA", "transB", "shape", "scales", "value_int", "value_ints", "allowzero");
+            "axis",
+            "axes",
+            "pads",
+            "strides",
+            "kernel_shape",
+            "dilations",
+            "group",
+            "perm",
+            "split",
+            "size",
+            "ceil_mode",
+            "mode",
+            "auto_pad",
+            "starts",
+            "ends",
+            "keepdims",
+            "transA",
+            "transB",
+            "shape",
+            "scales",
+            "value_int",
+            "value_ints",
+            "allowzero");
 
     private final Random random;
 
@@ -58,7 +136,8 @@ final class OnnxMutation {
                 int reach = random.nextBoolean() ? bytes.length : Math.min(bytes.length, 4096);
                 for (int i = 0; i < times; i++) {
                     int at = random.nextInt(reach);
-                    bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << random.nextInt(8));
+                    bytes[at] =
+                            (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << random.nextInt(8));
                 }
             }
         }
@@ -97,10 +176,13 @@ final class OnnxMutation {
     private String value(GraphProto.Builder graph) {
         int choice = random.nextInt(4);
         if (choice == 0 && graph.getInitializerCount() > 0) {
-            return graph.getInitializer(random.nextInt(graph.getInitializerCount())).getName();
+            return graph.getInitializer(random.nextInt(graph.getInitializerCount()))
+                    .getName();
         }
         NodeProto other = graph.getNode(random.nextInt(graph.getNodeCount()));
-        return choice == 1 || other.getOutputCount() == 0 ? "" : other.getOutput(random.nextInt(other.getOutputCount()));
+        return choice == 1 || other.getOutputCount() == 0
+                ? ""
+                : other.getOutput(random.nextInt(other.getOutputCount()));
     }
 
     private void attribute(NodeProto.Builder node) {
@@ -129,7 +211,10 @@ final class OnnxMutation {
 
     private void input(GraphProto.Builder graph) {
         if (graph.getInputCount() > 0) {
-            var shape = graph.getInputBuilder(random.nextInt(graph.getInputCount())).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+            var shape = graph.getInputBuilder(random.nextInt(graph.getInputCount()))
+                    .getTypeBuilder()
+                    .getTensorTypeBuilder()
+                    .getShapeBuilder();
             if (shape.getDimCount() > 0 && random.nextInt(4) > 0) {
                 shape.getDimBuilder(random.nextInt(shape.getDimCount())).setDimValue(number());
             } else {
@@ -159,6 +244,10 @@ final class OnnxMutation {
             return;
         }
         TensorProto.Builder tensor = graph.getInitializerBuilder(whole.get(random.nextInt(whole.size())));
+        if (tensor.getRawData().size() % Long.BYTES != 0 || tensor.getDimsCount() > 1) {
+            return;
+        }
+        tensor.clearDims().addDims(tensor.getRawData().size() / Long.BYTES + tensor.getInt64DataCount());
         OnnxConstant now = new OnnxTensors(java.nio.file.Path.of(".")).read(tensor.build());
         tensor.clearRawData().clearInt64Data();
         int changed = random.nextInt(Math.max(1, now.size()));

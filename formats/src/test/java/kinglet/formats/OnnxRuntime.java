@@ -32,14 +32,21 @@ final class OnnxRuntime {
             throws OrtException {
         Map<String, OnnxTensor> fed = new LinkedHashMap<>();
         for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-            long[] dims = java.util.Arrays.stream(input.getValue().dims()).asLongStream().toArray();
-            fed.put(input.getKey(), OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.getValue().data()), dims));
+            long[] dims = java.util.Arrays.stream(input.getValue().dims())
+                    .asLongStream()
+                    .toArray();
+            fed.put(
+                    input.getKey(),
+                    OnnxTensor.createTensor(
+                            environment, FloatBuffer.wrap(input.getValue().data()), dims));
         }
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         try (OrtSession.Result result = session.run(fed)) {
             for (Map.Entry<String, OnnxValue> output : result) {
                 OnnxTensor tensor = (OnnxTensor) output.getValue();
-                int[] dims = java.util.Arrays.stream(tensor.getInfo().getShape()).mapToInt(d -> (int) d).toArray();
+                int[] dims = java.util.Arrays.stream(tensor.getInfo().getShape())
+                        .mapToInt(d -> (int) d)
+                        .toArray();
                 float[] values = new float[(int) Tensor.size(dims)];
                 tensor.getFloatBuffer().get(values);
                 outputs.put(output.getKey(), Tensor.of(values, dims));
