@@ -56,7 +56,8 @@ public final class Condensation {
     private Model convert(Map<String, String> properties) {
         network.nodes().forEach(this::plan);
         network.nodes().forEach(this::copy);
-        Network converted = scope.build(network.outputs().stream().map(made::get).toList());
+        Network converted =
+                scope.build(network.outputs().stream().map(made::get).toList());
         return new Model(converted, Weights.of(tensors), properties);
     }
 
@@ -67,7 +68,8 @@ public final class Condensation {
         int[] index = index(node, learned, weights.tensor(node.name() + ".mask"));
         kept.put(node, index);
         Node start = node;
-        while (isChannelwise(start.input().op()) && network.consumers(start.input()).size() == 1) {
+        while (isChannelwise(start.input().op())
+                && network.consumers(start.input()).size() == 1) {
             start = start.input();
             kept.put(start, index);
         }
@@ -125,8 +127,7 @@ public final class Condensation {
             }
         }
         tensors.put(node.name() + ".weight", Tensor.of(weight, op.outChannels(), inputs, 1, 1));
-        Node conv = scope.add(
-                node.name(), Conv2d.pointwise(op.outChannels()).groups(groups), input);
+        Node conv = scope.add(node.name(), Conv2d.pointwise(op.outChannels()).groups(groups), input);
         return scope.add(node.name() + ".shuffle", new ChannelShuffle(groups), conv);
     }
 

@@ -28,7 +28,10 @@ record CondenseNet(
         List<Integer> layers, List<Integer> growth, int groups, boolean light, int stride, boolean converted) {
 
     private static final Paper PAPER = Paper.arxiv(
-            "CondenseNet: An Efficient DenseNet using Learned Group Convolutions", "Huang et al.", "CVPR 2018", "1711.09224");
+            "CondenseNet: An Efficient DenseNet using Learned Group Convolutions",
+            "Huang et al.",
+            "CVPR 2018",
+            "1711.09224");
 
     private static final Preprocessing CIFAR =
             Preprocessing.whole(32, List.of(0.4914, 0.4824, 0.4467), List.of(0.2471, 0.2435, 0.2616));
@@ -70,7 +73,9 @@ record CondenseNet(
         for (int groups : new int[] {4, 8}) {
             CondenseNet network =
                     new CondenseNet(List.of(4, 6, 8, 10, 8), List.of(8, 16, 32, 64, 128), groups, false, 2, false);
-            Published figures = groups == 4 ? figures(224, 4.8, 529).accuracy(73.8, 91.7) : figures(224, 2.9, 274).accuracy(71.0, 90.0);
+            Published figures = groups == 4
+                    ? figures(224, 4.8, 529).accuracy(73.8, 91.7)
+                    : figures(224, 2.9, 274).accuracy(71.0, 90.0);
             both(
                     entries,
                     "condensenet_74_g" + groups,
@@ -94,13 +99,15 @@ record CondenseNet(
                 CIFAR,
                 Labels.CIFAR10,
                 new CondenseNet(List.of(15, 15, 15), List.of(16, 16, 16), 4, true, 1, false),
-                Published.of("paper, table 1", 32).params(0.33e6).multAdds(122e6).top1(95.0));
+                Published.of("paper, table 1", 32)
+                        .params(0.33e6)
+                        .multAdds(122e6)
+                        .top1(95.0));
         return List.copyOf(entries);
     }
 
     private static void cifar(List<Entry> entries, int depth, List<Integer> growth, Published figures) {
-        CondenseNet network =
-                new CondenseNet(Collections.nCopies(3, (depth - 2) / 6), growth, 4, false, 1, false);
+        CondenseNet network = new CondenseNet(Collections.nCopies(3, (depth - 2) / 6), growth, 4, false, 1, false);
         both(
                 entries,
                 "condensenet_%d_cifar".formatted(depth),

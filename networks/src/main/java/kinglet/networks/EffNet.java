@@ -12,7 +12,10 @@ import kinglet.graph.Window;
 /** EffNet for small pictures, and the networks of the same widths that its paper's table 1 sets against it. */
 final class EffNet {
     private static final Paper PAPER = Paper.arxiv(
-            "EffNet: An Efficient Structure for Convolutional Neural Networks", "Freeman et al.", "ICIP 2018", "1801.06434");
+            "EffNet: An Efficient Structure for Convolutional Neural Networks",
+            "Freeman et al.",
+            "ICIP 2018",
+            "1801.06434");
 
     private static final Preprocessing PREPROCESSING =
             Preprocessing.whole(32, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
@@ -23,8 +26,12 @@ final class EffNet {
     static final List<Entry> ENTRIES = List.of(
             entry("effnet", "EffNet", 11.4, 80.20, (net, image) -> blocks(net, image, EffNetBlock.Reduction.HORIZONTAL))
                     .weights("andrijdavid/EffNet"),
-            entry("effnet_vertical", "EffNet, vertical reduction", 11.4, 80.20, (net, image) ->
-                            blocks(net, image, EffNetBlock.Reduction.VERTICAL))
+            entry(
+                            "effnet_vertical",
+                            "EffNet, vertical reduction",
+                            11.4,
+                            80.20,
+                            (net, image) -> blocks(net, image, EffNetBlock.Reduction.VERTICAL))
                     .weights("arthurdouillard/keras-effnet"),
             entry("effnet_baseline", "EffNet's baseline", 80.3, 82.78, EffNet::baseline),
             entry("effnet_mobilenet", "MobileNet in EffNet's table 1", 5.8, 77.48, EffNet::mobile),
@@ -34,10 +41,16 @@ final class EffNet {
 
     /** Twice the mult-adds are about what the paper calls FLOPs. */
     private static Entry entry(String id, String title, double megaFlops, double top1, Block features) {
-        return Entry.of(id, title, PAPER, PREPROCESSING, Labels.CIFAR10, (net, image, settings) -> net.add(
-                        "linear",
-                        new Linear(settings.classes(), true),
-                        net.add(new Flatten(), features.add(net, image))))
+        return Entry.of(
+                        id,
+                        title,
+                        PAPER,
+                        PREPROCESSING,
+                        Labels.CIFAR10,
+                        (net, image, settings) -> net.add(
+                                "linear",
+                                new Linear(settings.classes(), true),
+                                net.add(new Flatten(), features.add(net, image))))
                 .published(Published.of("paper, table 2 (half of its FLOPs)", 32)
                         .multAdds(megaFlops / 2 * 1e6)
                         .top1(top1));

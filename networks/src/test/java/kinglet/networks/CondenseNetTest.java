@@ -72,8 +72,7 @@ class CondenseNetTest {
     @Test
     void converts_to_the_layers_of_the_converted_form() {
         Entry entry = Catalogue.entry("condensenet_50_cifar");
-        Network converted =
-                Condensation.convert(condensed(entry.build())).network();
+        Network converted = Condensation.convert(condensed(entry.build())).network();
         Map<String, List<Integer>> expected =
                 dims(Catalogue.entry("condensenet_50_cifar_converted").build());
         Map<String, List<Integer>> actual = dims(converted);
@@ -149,7 +148,8 @@ class CondenseNetTest {
             double scale = weights.tensor(layer + ".norm.weight").data()[c]
                     / Math.sqrt(weights.tensor(layer + ".norm.running_var").data()[c] + 1e-5);
             double centred = x[c] - weights.tensor(layer + ".norm.running_mean").data()[c];
-            y[c] = Math.max(0, centred * scale + weights.tensor(layer + ".norm.bias").data()[c]);
+            y[c] = Math.max(
+                    0, centred * scale + weights.tensor(layer + ".norm.bias").data()[c]);
         }
         return y;
     }

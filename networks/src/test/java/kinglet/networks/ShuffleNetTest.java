@@ -37,8 +37,8 @@ class ShuffleNetTest {
     void counts_at_every_width(int groups, double width, int stem, long params, long multAdds) {
         Scope net = Scope.of("shufflenet");
         Settings settings = new Settings(width, 224, 1000, groups, Stem.IMAGENET);
-        Network network = net.build(
-                ShuffleNetV1.of(groups, width, stem).build(net, net.input(new Shape(3, 224, 224)), settings));
+        Network network =
+                net.build(ShuffleNetV1.of(groups, width, stem).build(net, net.input(new Shape(3, 224, 224)), settings));
         assertThat(network.parameterCount()).isEqualTo(params);
         assertThat(Count.multAdds(network)).isEqualTo(multAdds);
     }
@@ -61,7 +61,8 @@ class ShuffleNetTest {
     void a_shuffle_brings_each_groups_first_half_together() {
         int[] sources = shuffled(32, 2);
         assertThat(Arrays.stream(sources, 0, 16).map(c -> c / 8 + 1).distinct()).containsExactly(1, 3);
-        assertThat(Arrays.stream(sources, 16, 32).map(c -> c / 8 + 1).distinct()).containsExactly(2, 4);
+        assertThat(Arrays.stream(sources, 16, 32).map(c -> c / 8 + 1).distinct())
+                .containsExactly(2, 4);
     }
 
     @Test
@@ -70,11 +71,14 @@ class ShuffleNetTest {
         assertThat(shuffled(6, 3)).containsExactly(0, 2, 4, 1, 3, 5);
         int[] paper = shuffled(240, 3);
         int[] inverse = shuffled(240, 240 / 3);
-        assertThat(IntStream.range(0, 240).map(c -> paper[inverse[c]]).toArray()).containsExactly(IntStream.range(0, 240).toArray());
+        assertThat(IntStream.range(0, 240).map(c -> paper[inverse[c]]).toArray())
+                .containsExactly(IntStream.range(0, 240).toArray());
     }
 
     private static int[] shuffled(int channels, int groups) {
         ChannelShuffle shuffle = new ChannelShuffle(groups);
-        return IntStream.range(0, channels).map(c -> shuffle.source(c, channels)).toArray();
+        return IntStream.range(0, channels)
+                .map(c -> shuffle.source(c, channels))
+                .toArray();
     }
 }
