@@ -7,6 +7,4 @@ module kinglet.formats {
     requires io.jhdf;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
-
-    exports kinglet.formats;
 }
