@@ -4,7 +4,10 @@ module kinglet.cli {
     requires kinglet.cost;
     requires kinglet.vision;
     requires info.picocli;
+    requires me.tongfei.progressbar;
     requires com.fasterxml.jackson.jr.ob;
+    requires xchart;
+    requires org.apache.xmlgraphics.batik.svggen;
 
     opens kinglet.cli to
             info.picocli;

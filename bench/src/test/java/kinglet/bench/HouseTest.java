@@ -71,6 +71,17 @@ class HouseTest {
                 .check(KINGLET);
     }
 
+    @Test
+    void librariesLogThroughSystemLogger() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("kinglet.cli", "kinglet.bench")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..")
+                .check(KINGLET);
+    }
+
     private static String packageOf(String room) {
         return "kinglet." + room + "..";
     }

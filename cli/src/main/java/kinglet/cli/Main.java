@@ -1,11 +1,92 @@
 package kinglet.cli;
 
-/** The command {@code kinglet}. */
-public final class Main {
+import java.io.PrintWriter;
+import kinglet.graph.KingletException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-    private Main() {}
+/** The command {@code kinglet}. Exit codes: 0 done, 1 the work failed, 2 wrong usage. */
+@Command(
+        name = "kinglet",
+        mixinStandardHelpOptions = true,
+        version = "kinglet 0.1.0",
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Compact convolutional networks for the JVM: pick, count and run them, in pure Java.",
+        subcommands = {
+            ListCommand.class,
+            SummaryCommand.class,
+            CompareCommand.class,
+            LintCommand.class,
+            ClassifyCommand.class,
+            EmbedCommand.class,
+            RunCommand.class,
+            ConvertCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kinglet list",
+            "  kinglet summary mobilenet_v2",
+            "  kinglet classify --model model.onnx photo.jpg",
+            "",
+            "'kinglet COMMAND --help' explains a command."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show where an error comes from")
+    private boolean debug;
 
     public static void main(String[] args) {
-        System.out.println("kinglet");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> main.failed(e, command));
+        line.setParameterExceptionHandler((e, arguments) -> wrongUsage(e));
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private int failed(Exception e, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        err.println("kinglet: " + line(e));
+        err.flush();
+        return e instanceof WrongUsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String line(Exception e) {
+        String message = e instanceof KingletException
+                ? e.getMessage()
+                : "internal error: %s; please report it with what --debug prints".formatted(e);
+        return message.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static int wrongUsage(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.printf("kinglet: %s; see '%s --help'%n", e.getMessage(), e.getCommandLine().getCommandSpec().qualifiedName());
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 }

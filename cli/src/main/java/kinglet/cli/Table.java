@@ -20,23 +20,25 @@ import java.util.stream.IntStream;
  * @param <T> the record of a row
  */
 final class Table<T> {
-    private record Column<T>(String key, String title, boolean left, Function<T, Object> value, Function<T, String> text) {}
+    private record Column<T>(String key, String title, boolean left, Function<T, Optional<?>> value, Function<T, String> text) {}
 
     private final List<Column<T>> columns = new ArrayList<>();
 
     /** A column of words, aligned to the left. */
     Table<T> words(String key, String title, Function<T, String> value) {
-        columns.add(new Column<>(key, title, true, value::apply, value));
+        columns.add(new Column<>(key, title, true, row -> Optional.of(value.apply(row)), value));
         return this;
     }
 
-    /** A column of numbers, aligned to the right and shown by {@code text}; an empty optional is a dash. */
-    Table<T> number(String key, String title, Function<T, Object> value, Function<Number, String> text) {
-        columns.add(new Column<>(key, title, false, value, row -> switch (value.apply(row)) {
-            case Number number -> text.apply(number);
-            case Optional<?> optional -> optional.map(n -> text.apply((Number) n)).orElse("-");
-            case Object other -> other.toString();
-        }));
+    /** A column of numbers, aligned to the right and shown by {@code text}. */
+    Table<T> number(String key, String title, Function<T, Number> value, Function<Number, String> text) {
+        return perhaps(key, title, row -> Optional.of(value.apply(row)), text);
+    }
+
+    /** A column of numbers that not every row has: a dash in a table, left out of JSON. */
+    Table<T> perhaps(String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
+        columns.add(new Column<>(
+                key, title, false, value::apply, row -> value.apply(row).map(text).orElse("-")));
         return this;
     }
 
@@ -66,10 +68,7 @@ final class Table<T> {
     private Map<String, Object> record(T row) {
         Map<String, Object> record = new LinkedHashMap<>();
         for (Column<T> column : columns) {
-            switch (column.value.apply(row)) {
-                case Optional<?> optional -> optional.ifPresent(value -> record.put(column.key, value));
-                case Object value -> record.put(column.key, value);
-            }
+            column.value.apply(row).ifPresent(value -> record.put(column.key, value));
         }
         return record;
     }

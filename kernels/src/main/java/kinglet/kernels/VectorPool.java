@@ -4,8 +4,12 @@ import static kinglet.kernels.VectorLanes.SPECIES;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** A pool where input and output hold the same channels in the same lanes: the taps inside the input, a vector each. */
+/**
+ * A pool where input and output hold the same channels in the same lanes: the taps inside the input, a vector each. The maximum is a comparison
+ * and a choice, two instructions where the float maximum takes six; so a NaN loses unless it comes first.
+ */
 record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition partition) implements Step {
 
     private static final int STEP = View.LANES;
@@ -46,14 +50,17 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
         int columnStep = p.dilationWidth() * STEP;
         int to = places.places()[vector] + row * p.output().rowStride();
         int rowTaps = PlainPool.rowTaps(p, row);
+        boolean usual = p.max() && rows == 3 && p.kernelWidth() == 3 && columnStep == STEP;
         for (int x = 0; x < p.output().width(); x++) {
             int left = x * p.strideWidth() - p.padLeft();
+            if (usual && left >= 0 && left + 3 <= input.width()) {
+                maximum3x3(arena, from + left * STEP, rowStep, to + x * STEP);
+                continue;
+            }
             int first = firstInside(left, p.dilationWidth());
             int columns = inside(left, p.dilationWidth(), p.kernelWidth(), input.width()) - first;
             int at = from + (left + first * p.dilationWidth()) * STEP;
-            if (p.max() && rows == 3 && columns == 3 && columnStep == STEP) {
-                maximum3x3(arena, at, rowStep, to + x * STEP);
-            } else if (p.max()) {
+            if (p.max()) {
                 maximum(arena, at, rows, rowStep, columns, columnStep, to + x * STEP);
             } else {
                 float share = 1f / Math.max(1, rowTaps * PlainPool.columnTaps(p, x));
@@ -77,7 +84,8 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
         for (int i = 0; i < rows; i++) {
             int at = from + i * rowStep;
             for (int j = 0; j < columns; j++) {
-                best = best.max(FloatVector.fromArray(SPECIES, a, at + j * columnStep));
+                FloatVector x = FloatVector.fromArray(SPECIES, a, at + j * columnStep);
+                best = best.blend(x, best.compare(VectorOperators.LT, x));
             }
         }
         best.intoArray(a, to);
@@ -85,18 +93,26 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
 
     /** The usual window, spelled out. */
     private static void maximum3x3(float[] a, int from, int rowStep, int to) {
-        FloatVector top = FloatVector.fromArray(SPECIES, a, from)
-                .max(FloatVector.fromArray(SPECIES, a, from + STEP))
-                .max(FloatVector.fromArray(SPECIES, a, from + 2 * STEP));
-        int middleRow = from + rowStep;
-        FloatVector middle = FloatVector.fromArray(SPECIES, a, middleRow)
-                .max(FloatVector.fromArray(SPECIES, a, middleRow + STEP))
-                .max(FloatVector.fromArray(SPECIES, a, middleRow + 2 * STEP));
-        int bottomRow = middleRow + rowStep;
-        FloatVector bottom = FloatVector.fromArray(SPECIES, a, bottomRow)
-                .max(FloatVector.fromArray(SPECIES, a, bottomRow + STEP))
-                .max(FloatVector.fromArray(SPECIES, a, bottomRow + 2 * STEP));
-        top.max(middle).max(bottom).intoArray(a, to);
+        int middle = from + rowStep;
+        int bottom = middle + rowStep;
+        FloatVector best = FloatVector.fromArray(SPECIES, a, from);
+        FloatVector x = FloatVector.fromArray(SPECIES, a, from + STEP);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, from + 2 * STEP);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, middle);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, middle + STEP);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, middle + 2 * STEP);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, bottom);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, bottom + STEP);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        x = FloatVector.fromArray(SPECIES, a, bottom + 2 * STEP);
+        best = best.blend(x, best.compare(VectorOperators.LT, x));
+        best.intoArray(a, to);
     }
 
     private static void mean(

@@ -1,5 +1,7 @@
 package kinglet.kernels;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +80,38 @@ abstract class KernelsContract {
     @MethodSource({"usualConvolutions", "arrangedConvolutions", "randomConvolutions"})
     void convolves(ConvolutionCase c) {
         c.check(kernels(), TOLERANCE);
+    }
+
+    static Stream<ConvolutionCase> eachAlgorithm() {
+        return Stream.of(
+                ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15).withPosts(7),
+                ConvolutionCase.of(32, 48, 1, 3, 1, 13, 13).withPosts(9),
+                ConvolutionCase.of(40, 40, 40, 3, 1, 14, 15).withPosts(8),
+                ConvolutionCase.of(100, 300, 1, 1, 1, 1, 1).withPosts(5));
+    }
+
+    /** Steps are shared: several images go through the same one at a time. */
+    @ParameterizedTest
+    @MethodSource("eachAlgorithm")
+    void runsInSeveralArenasAtOnce(ConvolutionCase c) {
+        Arena arena = new Arena(3);
+        Convolution convolution =
+                c.place(arena, Samples.posts(c.posts(), arena.view(Layout.BLOCKED, 1, 1, 1, Border.NONE)));
+        arena.fill(convolution.input(), 2);
+        Step step = kernels().convolution(convolution);
+        float[] expected = run(step, arena.floats().clone());
+        List<float[]> results = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> run(step, arena.floats().clone()))
+                .toList();
+        assertThat(results).allSatisfy(result -> assertThat(result).isEqualTo(expected));
+    }
+
+    private static float[] run(Step step, float[] arena) {
+        for (int part = 0; part < step.parts(); part++) {
+            step.run(arena, part);
+        }
+        return arena;
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package kinglet.networks;
 import static kinglet.networks.Channels.divisible;
 
 import java.util.List;
+import java.util.Locale;
 import kinglet.graph.Activation;
 import kinglet.graph.Node;
 import kinglet.graph.Scope;
@@ -55,7 +56,7 @@ final class EfficientNet {
 
         Entry entry(Published... figures) {
             return Entry.of(
-                            "efficientnet_" + name.toLowerCase(java.util.Locale.ROOT),
+                            "efficientnet_" + name.toLowerCase(Locale.ROOT),
                             "EfficientNet-" + name,
                             PAPER,
                             Preprocessing.torchvision(resize, crop).bicubic(),

@@ -2,6 +2,7 @@ package kinglet.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kinglet.graph.InvalidNetworkException;
@@ -109,6 +110,18 @@ public final class Entry {
         return published;
     }
 
+    /** The first figures with an accuracy of exactly this variant: what either leaves open is as published. */
+    public Optional<Published> published(NetworkOptions variant) {
+        NetworkOptions wanted = variant.or(defaults);
+        return published.stream()
+                .filter(figures -> figures.top1().isPresent())
+                .filter(figures -> figures.options()
+                        .or(NetworkOptions.NONE.withResolution(figures.resolution()))
+                        .or(defaults)
+                        .equals(wanted))
+                .findFirst();
+    }
+
     /** How pictures are made into its input, at its default resolution. */
     public Preprocessing preprocessing() {
         return preprocessing;
@@ -169,7 +182,7 @@ public final class Entry {
             throw new InvalidOptionException(
                     "%s has no option %s; it has %s".formatted(id, flags(unknown), flags(defaults.chosen())));
         }
-        boolean small = options.stem().equals(java.util.Optional.of(Stem.CIFAR));
+        boolean small = options.stem().equals(Optional.of(Stem.CIFAR));
         NetworkOptions published =
                 small ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES) : defaults;
         return options.or(published);

@@ -7,13 +7,13 @@ import java.util.function.Function;
 /** What can be chosen of a network; each network has its own few. */
 public enum Option {
     /** The width multiplier: how many channels, as a factor of the published number. */
-    WIDTH(o -> box(o.width().isPresent(), () -> o.width().getAsDouble())),
+    WIDTH(o -> o.width().stream().boxed().findFirst()),
     /** Rows and columns of the input. */
-    RESOLUTION(o -> box(o.resolution().isPresent(), () -> o.resolution().getAsInt())),
+    RESOLUTION(o -> o.resolution().stream().boxed().findFirst()),
     /** How many classes the last layer tells apart. */
-    CLASSES(o -> box(o.classes().isPresent(), () -> o.classes().getAsInt())),
+    CLASSES(o -> o.classes().stream().boxed().findFirst()),
     /** Groups of the grouped convolutions. */
-    GROUPS(o -> box(o.groups().isPresent(), () -> o.groups().getAsInt())),
+    GROUPS(o -> o.groups().stream().boxed().findFirst()),
     /** For large or small pictures. */
     STEM(o -> o.stem().map(s -> s.name().toLowerCase(Locale.ROOT)));
 
@@ -31,9 +31,5 @@ public enum Option {
     /** What these options choose for it, if they do. */
     Optional<?> of(NetworkOptions options) {
         return value.apply(options);
-    }
-
-    private static Optional<?> box(boolean present, java.util.function.Supplier<Object> number) {
-        return present ? Optional.of(number.get()) : Optional.empty();
     }
 }

@@ -1,8 +1,10 @@
 package kinglet.networks;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import kinglet.graph.KingletException;
 
 /** An id that no network has; the message names the nearest ones. */
@@ -36,13 +38,13 @@ public final class UnknownNetworkException extends KingletException {
 
     /** Without what people spell differently: {@code MobileNet-V2} is {@code mobilenet_v2}. */
     private static String plain(String id) {
-        return id.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /** Levenshtein's: how many characters to insert, remove or replace. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
-        java.util.Arrays.setAll(row, j -> j);
+        Arrays.setAll(row, j -> j);
         for (int i = 1; i <= a.length(); i++) {
             int diagonal = row[0];
             row[0] = i;

@@ -1,12 +1,16 @@
 package kinglet.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import kinglet.networks.Interpolation;
+import kinglet.networks.Resizing;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +94,31 @@ class ResamplerTest {
         assertThat(crop.sample(1, 1, 0)).isEqualTo(255);
         assertThat(crop.sample(4, 4, 0)).isEqualTo(255);
         assertThat(crop.sample(5, 4, 0)).isZero();
+    }
+
+    /** Where no half pixel is to be rounded, the two ways differ by the rounding to 8 bits alone. */
+    @ParameterizedTest
+    @EnumSource
+    void keepsFractionsForTensorFlow(Interpolation interpolation) {
+        Picture picture = Picture.of(Pictures.gradient(64, 40, BufferedImage.TYPE_3BYTE_BGR));
+        for (int crop : new int[] {12, 20, 26}) {
+            Picture whole = Resampler.resizeAndCrop(picture, 20, crop, interpolation);
+            float[] fractional = Resampler.fractional(picture, 20, crop, interpolation);
+            for (int i = 0; i < fractional.length; i++) {
+                assertThat(fractional[i]).as("value %d", i).isCloseTo(whole.rgb()[i] & 0xff, within(1.1f));
+            }
+        }
+    }
+
+    /** Of 33 pixels resized to 22, torchvision takes 11 from the 6th on and TensorFlow from the 5th. */
+    @Test
+    void roundsTheCornerOfTheCentreDownForTensorFlow() {
+        Picture picture = noise(33, 33);
+        assertThat(Centre.of(picture, 22, 11, Resizing.WHOLE_LEVELS).rows().from()).isEqualTo(6);
+        assertThat(Centre.of(picture, 22, 11, Resizing.FRACTIONAL_LEVELS).rows().from()).isEqualTo(5);
+        assertThat(Centre.of(noise(35, 33), 22, 11, Resizing.WHOLE_LEVELS).columns().side()).isEqualTo(23);
+        assertThat(Centre.of(noise(43, 33), 22, 11, Resizing.WHOLE_LEVELS).columns().side()).isEqualTo(28);
+        assertThat(Centre.of(noise(43, 33), 22, 11, Resizing.FRACTIONAL_LEVELS).columns().side()).isEqualTo(29);
     }
 
     /** In full, the resized line would have 15 million pixels a row. */

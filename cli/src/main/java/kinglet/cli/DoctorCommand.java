@@ -1,0 +1,62 @@
+package kinglet.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kinglet.kernels.Kernels;
+import kinglet.kernels.KernelsProvider;
+import kinglet.kernels.KernelsProviders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kinglet doctor}: what this machine and this Java process offer, and what would make it faster. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "The JDK, the cores, the kernels that are chosen, and the flag that gets the faster ones.",
+        footer = {"", "Example:", "  kinglet doctor"})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    private record Fact(String name, String value) {}
+
+    @Override
+    public Integer call() {
+        List<Fact> facts = facts();
+        if (format.format() == Format.json) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            facts.forEach(fact -> json.put(fact.name().replace(' ', '_'), fact.value()));
+            Table.printJson(json, System.out);
+        } else {
+            new Table<Fact>()
+                    .words("name", "", Fact::name)
+                    .words("value", "", Fact::value)
+                    .print(format.format(), facts, System.out);
+        }
+        return 0;
+    }
+
+    private static List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("java", "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor"))));
+        facts.add(new Fact("virtual machine", System.getProperty("java.vm.name")));
+        facts.add(new Fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+        facts.add(new Fact("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        facts.add(new Fact("heap", Quantities.bytes(Runtime.getRuntime().maxMemory()) + " at most"));
+        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        facts.add(new Fact("vector module", vector ? "present" : "absent"));
+        for (KernelsProvider provider : KernelsProviders.all()) {
+            Optional<String> reason = provider.unusableBecause();
+            facts.add(new Fact("kernels " + provider.name(), reason.map(r -> "cannot be used: " + r).orElse("can be used")));
+        }
+        Kernels best = KernelsProviders.best();
+        facts.add(new Fact("kernels chosen", best.name()));
+        return facts;
+    }
+}

@@ -1,0 +1,17 @@
+package kinglet.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option {@code --format} of every command that prints records. */
+final class FormatOption {
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "how to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Format format = Format.table;
+
+    Format format() {
+        return format;
+    }
+}

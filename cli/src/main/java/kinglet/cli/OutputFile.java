@@ -1,0 +1,36 @@
+package kinglet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import kinglet.graph.KingletException;
+
+/** Files that a command writes whole or not at all. */
+final class OutputFile {
+
+    private OutputFile() {}
+
+    /**
+     * Writes beside the file and renames.
+     *
+     * @throws KingletException if the folder is missing or cannot be written
+     */
+    static void write(Path file, byte[] bytes) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new KingletException("cannot write '%s': there is no folder '%s'".formatted(file, folder));
+        }
+        try {
+            Path beside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+            try {
+                Files.write(beside, bytes);
+                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new KingletException("cannot write '%s': %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}
