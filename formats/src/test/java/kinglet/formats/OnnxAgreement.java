@@ -7,17 +7,6 @@ final class OnnxAgreement {
 
     private OnnxAgreement() {}
 
-    /** The largest difference as a share of the largest value. */
-    static double distance(float[] got, float[] wanted) {
-        double largest = 0;
-        double worst = 0;
-        for (int i = 0; i < got.length; i++) {
-            largest = Math.max(largest, Math.abs(wanted[i]));
-            worst = Math.max(worst, Math.abs(got[i] - wanted[i]));
-        }
-        return worst / largest;
-    }
-
     /** Checks each value to within a share of the largest. */
     static void check(String what, float[] got, float[] wanted, double tolerance) {
         assertThat(got.length).as("%s: values", what).isEqualTo(wanted.length);
