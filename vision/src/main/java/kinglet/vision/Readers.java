@@ -59,8 +59,8 @@ final class Readers {
 
     /** Readers fill what is missing with grey and only warn. */
     private static final class RefuseTruncated implements IIOReadWarningListener {
-        private static final Pattern CUT_OFF =
-                Pattern.compile("premature|truncat|unexpected end|end of (file|stream|image)|\\beof\\b", Pattern.CASE_INSENSITIVE);
+        private static final Pattern CUT_OFF = Pattern.compile(
+                "premature|truncat|unexpected end|end of (file|stream|image)|\\beof\\b", Pattern.CASE_INSENSITIVE);
 
         @Override
         public void warningOccurred(ImageReader source, String warning) {

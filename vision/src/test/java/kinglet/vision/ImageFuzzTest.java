@@ -23,8 +23,7 @@ class ImageFuzzTest {
     /** A 1 x 1 lossless WebP. */
     private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
     /** A 1 x 1 lossy WebP. */
-    private static final String LOSSY_WEBP =
-            "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
+    private static final String LOSSY_WEBP = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
 
     @Test
     void survivesAnything() throws IOException {
@@ -41,7 +40,9 @@ class ImageFuzzTest {
             } catch (ImageException e) {
                 assertThat(e.getMessage()).as("case %d of seed %d", i, SEED).doesNotContain("\n");
             } catch (Throwable e) {
-                fail("case %d; run it with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=%d".formatted(i, SEED, i + 1), e);
+                fail(
+                        "case %d; run it with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=%d".formatted(i, SEED, i + 1),
+                        e);
             }
         }
         assertThat(decoded).as("cases that still decode, of %d", CASES).isGreaterThan(CASES / 20);
