@@ -9,4 +9,6 @@ module kinglet.formats {
     requires io.jhdf;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
+
+    exports kinglet.formats;
 }
