@@ -10,5 +10,4 @@ module kinglet.formats {
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
 
-    exports kinglet.formats;
 }
