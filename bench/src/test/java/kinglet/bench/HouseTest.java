@@ -29,7 +29,7 @@ class HouseTest {
     @MethodSource("rooms")
     void aRoomKnowsOnlyTheFloorsBelowIt(String room) {
         String[] forbidden = FLOORS.entrySet().stream()
-                .filter(other -> !other.getKey().equals(room) && other.getValue() >= FLOORS.get(room))
+                .filter(other -> !other.getKey().equals(room) && other.getValue() >= FLOORS.getOrDefault(room, 0))
                 .map(other -> packageOf(other.getKey()))
                 .toArray(String[]::new);
         noClasses()
