@@ -9,4 +9,5 @@ module kinglet.formats {
     requires io.jhdf;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
+
 }

@@ -68,8 +68,9 @@ public enum PreprocessingPreset {
             case UNIT -> gray.normalised(List.of(0.0), List.of(255.0));
             case RAW -> gray;
             case TORCHVISION, CAFFE ->
-                throw new ImageException("the preprocessing '%s' is for three channels, but the network takes %s; use one of %s, %s and %s"
-                        .formatted(this, input, TENSORFLOW, UNIT, RAW));
+                throw new ImageException(
+                        "the preprocessing '%s' is for three channels, but the network takes %s; use one of %s, %s and %s"
+                                .formatted(this, input, TENSORFLOW, UNIT, RAW));
         };
     }
 
@@ -84,7 +85,8 @@ public enum PreprocessingPreset {
     private static int side(Shape input) {
         if (input.height() != input.width() || input.channels() != 1 && input.channels() != 3) {
             throw new ImageException(
-                    "the network takes %s; pictures are made into square inputs of 1 or 3 channels only".formatted(input));
+                    "the network takes %s; pictures are made into square inputs of 1 or 3 channels only"
+                            .formatted(input));
         }
         return input.width();
     }
