@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import kinglet.graph.Shape;
 import kinglet.networks.ChannelOrder;
 import kinglet.networks.Preprocessing;
+import kinglet.networks.Resizing;
 
 /**
  * The customs of the frameworks that published networks, by name. Each resizes the shorter side to the network's input
@@ -74,12 +75,17 @@ public enum PreprocessingPreset {
         };
     }
 
-    /** Values {@code byte * scale + offset}, as a quantised model says of its input. */
+    /**
+     * Values {@code byte * scale + offset}, as a quantised model says of its input. Where the crop is a whole 87.5 % of the resized
+     * side (224 of 256), the picture is resized in whole levels, which are all that a byte can hold.
+     */
     static Preprocessing affine(Shape input, double scale, double offset) {
-        return RAW.at(input)
+        Preprocessing bytes = RAW.at(input)
                 .normalised(
                         Collections.nCopies(input.channels(), -offset / scale),
                         Collections.nCopies(input.channels(), 1 / scale));
+        boolean whole = bytes.resize() * CROP_SHARE == bytes.crop();
+        return whole ? bytes.resized(Resizing.WHOLE_LEVELS) : bytes;
     }
 
     private static int side(Shape input) {
