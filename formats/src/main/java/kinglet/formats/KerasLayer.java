@@ -7,6 +7,7 @@ import kinglet.graph.Activation;
 import kinglet.graph.Padding;
 import kinglet.graph.Shape;
 import kinglet.graph.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer of Keras' configuration.
@@ -49,7 +50,7 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         return List.of();
     }
 
-    private static List<String> inputs(String name, @org.jspecify.annotations.Nullable Object inbound) {
+    private static List<String> inputs(String name, @Nullable Object inbound) {
         if (!(inbound instanceof List<?> calls) || calls.isEmpty()) {
             return List.of();
         }
@@ -80,10 +81,15 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         throw new FormatException("layer '%s' has no input shape of four dimensions".formatted(name));
     }
 
+    /** The first of these settings that is given; absent, {@code otherwise}. */
     double number(double otherwise, String... keys) {
         for (String key : keys) {
-            if (config.get(key) instanceof Number number) {
+            Object value = config.get(key);
+            if (value instanceof Number number) {
                 return number.doubleValue();
+            }
+            if (value != null) {
+                throw new FormatException("layer '%s' has %s %s, which is no number".formatted(name, key, value));
             }
         }
         return otherwise;
@@ -104,14 +110,27 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         return config.get(key) instanceof String text ? text : otherwise;
     }
 
+    /** Fails if the layer works along another axis than the channels, which come last of two or four. */
+    void requireChannelAxis(Shape shape) {
+        Object axis =
+                config.get("axis") instanceof List<?> one && one.size() == 1 ? one.getFirst() : config.get("axis");
+        boolean last = axis == null || axis.equals(-1) || axis.equals(3) || (axis.equals(1) && shape.isVector());
+        if (!last) {
+            throw new FormatException(
+                    "layer '%s' works along axis %s, not along the channels, which Kinglet does not read"
+                            .formatted(name, axis));
+        }
+    }
+
     /** Kernel, strides, dilation and padding. */
     Window window(String kernel) {
         if (text("channels_last", "data_format").equals("channels_first")) {
             throw new FormatException(
                     "layer '%s' has channels first, which Kinglet does not read from Keras".formatted(name));
         }
-        int[] size = pair(kernel, kernel.equals("pool_size") ? 2 : 1);
-        int[] strides = config.get("strides") == null ? size : pair("strides", 1);
+        boolean pool = kernel.equals("pool_size");
+        int[] size = pair(kernel, pool ? 2 : 1);
+        int[] strides = pool && config.get("strides") == null ? size : pair("strides", 1);
         int[] dilation = pair("dilation_rate", 1);
         Padding padding = switch (text("valid", "padding")) {
             case "same" -> Padding.same();

@@ -1,14 +1,39 @@
 package kinglet.formats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kinglet.graph.*;
+import java.util.Set;
+import kinglet.graph.Activation;
+import kinglet.graph.Add;
+import kinglet.graph.BatchNorm;
+import kinglet.graph.Concat;
+import kinglet.graph.Conv2d;
+import kinglet.graph.Dropout;
+import kinglet.graph.Flatten;
+import kinglet.graph.GlobalPool;
+import kinglet.graph.Linear;
+import kinglet.graph.Model;
+import kinglet.graph.Multiply;
+import kinglet.graph.Node;
+import kinglet.graph.Pad;
+import kinglet.graph.Pool;
+import kinglet.graph.Scope;
+import kinglet.graph.Shape;
+import kinglet.graph.Softmax;
+import kinglet.graph.Tensor;
+import kinglet.graph.Weights;
+import kinglet.graph.Window;
 
 /** Builds a network from Keras' configuration of it: channels last there, channels first here. */
 final class KerasNetwork {
+    private static final int MOST_PICTURE_CHANNELS = 16;
+    /** Layers that look at each value by itself, so that the order of a flattened image does not matter to them. */
+    private static final Set<String> ELEMENTWISE = Set.of("Dropout", "Activation", "ReLU", "LeakyReLU");
+
     private final Map<String, Tensor> stored;
     private final List<KerasLayer> layers;
     private final Scope scope;
@@ -36,6 +61,9 @@ final class KerasNetwork {
             throw new FormatException("the network has no layers");
         }
         List<String> ends = outputs.isEmpty() ? List.of(previous.name()) : outputs;
+        if (ends.stream().anyMatch(flattened::containsKey)) {
+            throw new FormatException("its output is a flattened image, which Kinglet has in another order");
+        }
         return Model.of(scope.build(ends.stream().map(this::result).toList()), Weights.of(tensors));
     }
 
@@ -58,6 +86,7 @@ final class KerasNetwork {
             sources = List.of(layer.name());
         }
         List<Node> inputs = sources.stream().map(this::result).toList();
+        follow(layer, sources);
         Node x = inputs.getFirst();
         String name = layer.name();
         Node y = switch (layer.kind()) {
@@ -76,7 +105,10 @@ final class KerasNetwork {
             case "GlobalMaxPooling2D" -> scope.add(name, new GlobalPool(Pool.Kind.MAX), x);
             case "Add" -> scope.add(name, new Add(), inputs);
             case "Multiply" -> scope.add(name, new Multiply(), inputs);
-            case "Concatenate" -> scope.add(name, new Concat(), inputs);
+            case "Concatenate" -> {
+                layer.requireChannelAxis(x.shape());
+                yield scope.add(name, new Concat(), inputs);
+            }
             case "Softmax" -> scope.add(name, new Softmax(), x);
             case "Flatten" -> flatten(layer, x);
             case "Rescaling" -> rescaling(layer, x);
@@ -88,6 +120,23 @@ final class KerasNetwork {
                         "layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
         };
         results.put(name, activated(layer, y));
+    }
+
+    /**
+     * Keras flattens rows, columns, channels; here channels come first. A Dense layer's weights are put into our order, so only it and layers
+     * that do not mind the order may follow.
+     */
+    private void follow(KerasLayer layer, List<String> sources) {
+        for (String source : sources) {
+            Shape shape = flattened.get(source);
+            if (shape != null && ELEMENTWISE.contains(layer.kind())) {
+                flattened.put(layer.name(), shape);
+            } else if (shape != null && !layer.kind().equals("Dense")) {
+                throw new FormatException(
+                        "layer '%s' (%s) reads a flattened image, which Kinglet reads only before Dense"
+                                .formatted(layer.name(), layer.kind()));
+            }
+        }
     }
 
     private Node activated(KerasLayer layer, Node y) {
@@ -144,7 +193,6 @@ final class KerasNetwork {
         return scope.add(name, new Conv2d(layer.integer("filters"), Window.of(1), 1, bias), depthwise);
     }
 
-    /** Keras flattens rows, columns, channels; here channels come first, so the inputs of the layer are put into another order. */
     private Node dense(KerasLayer layer, Node x, String source) {
         Tensor kernel = stored(layer, "kernel");
         Shape shape = flattened.getOrDefault(source, Shape.vector(x.shape().channels()));
@@ -163,22 +211,29 @@ final class KerasNetwork {
     }
 
     private Node norm(KerasLayer layer, Node x) {
-        int channels = x.shape().channels();
+        layer.requireChannelAxis(x.shape());
+        Tensor mean = stored(layer, "moving_mean");
         String name = layer.name();
-        put(name + ".weight", layer.flag("scale", true) ? stored(layer, "gamma") : filled(channels, 1));
-        put(name + ".bias", layer.flag("center", true) ? stored(layer, "beta") : filled(channels, 0));
-        put(name + ".running_mean", stored(layer, "moving_mean"));
+        put(name + ".weight", layer.flag("scale", true) ? stored(layer, "gamma") : filled(mean.size(), 1));
+        put(name + ".bias", layer.flag("center", true) ? stored(layer, "beta") : filled(mean.size(), 0));
+        put(name + ".running_mean", mean);
         put(name + ".running_var", stored(layer, "moving_variance"));
         return scope.add(name, new BatchNorm(layer.number(1e-3, "epsilon")), x);
     }
 
     private Node flatten(KerasLayer layer, Node x) {
-        flattened.put(layer.name(), x.shape());
+        if (x.shape().area() > 1) {
+            flattened.put(layer.name(), x.shape());
+        }
         return scope.add(layer.name(), new Flatten(), x);
     }
 
     private Node rescaling(KerasLayer layer, Node x) {
         int channels = x.shape().channels();
+        if (channels > MOST_PICTURE_CHANNELS) {
+            throw new FormatException("layer '%s' rescales %d channels; Kinglet reads it for pictures only"
+                    .formatted(layer.name(), channels));
+        }
         put(layer.name() + ".weight", filled(channels, (float) layer.number(1, "scale")));
         put(layer.name() + ".bias", filled(channels, (float) layer.number(0, "offset")));
         put(layer.name() + ".running_mean", filled(channels, 0));
@@ -207,7 +262,7 @@ final class KerasNetwork {
 
     private static Tensor filled(int channels, float value) {
         float[] values = new float[channels];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return Tensor.of(values, channels);
     }
 }

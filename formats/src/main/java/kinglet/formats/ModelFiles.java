@@ -77,7 +77,7 @@ public final class ModelFiles {
     }
 
     private static Kind kind(Path file) {
-        ByteBuffer data = FileBytes.read(file);
+        ByteBuffer data = FileBytes.start(file);
         if (data.limit() == 0) {
             throw new FormatException("'%s' is empty".formatted(file));
         }

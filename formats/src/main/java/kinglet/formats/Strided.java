@@ -20,10 +20,10 @@ final class Strided {
         long last = offset;
         for (int i = 0; i < dims.size() && count > 0; i++) {
             long stride = strides.get(i);
-            if (stride < 0 || stride > available) {
+            last += (dims.get(i) - 1) * Math.min(stride, available);
+            if (stride < 0 || last >= available) {
                 throw outside(name, available);
             }
-            last += (dims.get(i) - 1) * stride;
         }
         if (count > 0 && last >= available) {
             throw outside(name, available);

@@ -7,6 +7,7 @@ import java.util.List;
 import kinglet.graph.Activation;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.QuantizationParameters;
 import org.tensorflow.lite.schema.SubGraph;
@@ -15,9 +16,13 @@ import org.tensorflow.lite.schema.TensorType;
 /** The tensors of a TensorFlow Lite graph: shapes, constants, and what their bytes stand for. */
 final class TfliteTensors {
     private static final int BYTE_VALUES = 256;
+    private static final int LONGEST_NAME = 10_000;
+    /** Operators may share a constant; all that are read have at most so many values for each byte of the file. */
+    private static final long MOST_VALUES_PER_BYTE = 4;
 
     private final Model model;
     private final SubGraph graph;
+    private long values;
 
     TfliteTensors(Model model, SubGraph graph) {
         this.model = model;
@@ -32,7 +37,12 @@ final class TfliteTensors {
     }
 
     String name(int index) {
-        return tensor(index).name();
+        String name = tensor(index).name();
+        if (name == null || name.length() > LONGEST_NAME) {
+            throw new FormatException(
+                    "the model is damaged: tensor %d has no name, or one that is too long".formatted(index));
+        }
+        return name;
     }
 
     List<Long> dims(int index) {
@@ -79,9 +89,13 @@ final class TfliteTensors {
         NumberType type = type(tensor);
         List<Long> dims = dims(index);
         int count = FileBytes.count("tensor '" + tensor.name() + "'", dims, type, data.limit());
-        float[] values = type.read(data, 0, count);
-        dequantise(values, tensor.quantization(), dims);
-        return Tensor.of(values, FileBytes.dims(dims));
+        values += count;
+        if (values > MOST_VALUES_PER_BYTE * model.getByteBuffer().limit()) {
+            throw new FormatException("the operators share constants more than any model does; the file is damaged");
+        }
+        float[] constant = type.read(data, 0, count);
+        dequantise(constant, tensor.quantization(), dims);
+        return Tensor.of(constant, FileBytes.dims(dims));
     }
 
     /** Whole numbers, as shapes and pads are given. */
@@ -94,8 +108,7 @@ final class TfliteTensors {
         return integers;
     }
 
-    private static void dequantise(
-            float[] values, @org.jspecify.annotations.Nullable QuantizationParameters quantization, List<Long> dims) {
+    private static void dequantise(float[] values, @Nullable QuantizationParameters quantization, List<Long> dims) {
         if (quantization == null || quantization.scaleLength() == 0) {
             return;
         }
@@ -137,7 +150,7 @@ final class TfliteTensors {
     /** What the smallest and the largest byte of a quantised tensor stand for. */
     Activation range(int index) {
         var tensor = tensor(index);
-        double scale = tensor.quantization().scale(0);
+        double scale = scale(index);
         long zero = tensor.quantization().zeroPointLength() > 0
                 ? tensor.quantization().zeroPoint(0)
                 : 0;
@@ -147,7 +160,11 @@ final class TfliteTensors {
 
     /** The scale of a quantised tensor. */
     double scale(int index) {
-        return tensor(index).quantization().scale(0);
+        double scale = tensor(index).quantization().scale(0);
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new FormatException("tensor '%s' has a scale of %s".formatted(name(index), scale));
+        }
+        return scale;
     }
 
     /** The value of a pixel's byte 0; signed bytes are pixels less 128. */
