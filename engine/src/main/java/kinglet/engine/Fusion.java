@@ -32,6 +32,11 @@ final class Fusion {
      * @param residuals the other operands of sums
      */
     record Group(List<Node> nodes, List<After> posts, List<Node> residuals) {
+        /** A node by itself. */
+        static Group of(Node node) {
+            return new Group(List.of(node), List.of(), List.of());
+        }
+
         Node last() {
             return nodes.getLast();
         }
