@@ -97,6 +97,11 @@ public final class Plan {
         return results;
     }
 
+    /** How many workspaces wait for their next run. */
+    int idleWorkspaces() {
+        return idle.size();
+    }
+
     private static Tensor tensor(float[] values, int batch, Shape shape) {
         return shape.isVector()
                 ? Tensor.of(values, batch, shape.channels())

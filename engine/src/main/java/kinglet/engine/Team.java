@@ -90,6 +90,11 @@ final class Team implements AutoCloseable {
         }
     }
 
+    /** Whether a thread is one of the team's. */
+    boolean owns(Thread thread) {
+        return thread instanceof Worker worker && workers.contains(worker);
+    }
+
     private final class Worker extends Thread {
         private volatile boolean parked;
 

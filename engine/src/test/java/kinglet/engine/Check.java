@@ -74,6 +74,10 @@ final class Check {
     }
 
     static void close(String how, double[] expected, float[] actual) {
+        close(how, expected, actual, TOLERANCE);
+    }
+
+    static void close(String how, double[] expected, float[] actual, double tolerance) {
         assertThat(actual).as(how).hasSize(expected.length);
         double largest = 1e-6;
         for (double value : expected) {
@@ -81,7 +85,7 @@ final class Check {
         }
         for (int i = 0; i < actual.length; i++) {
             double error = Math.abs(expected[i] - actual[i]) / largest;
-            if (!(error < TOLERANCE)) {
+            if (!(error < tolerance)) {
                 throw new AssertionError("%s: value %d of %d is %s, not %s (largest %s)"
                         .formatted(how, i, actual.length, actual[i], expected[i], largest));
             }
