@@ -99,7 +99,8 @@ final class Draft {
         return group.posts().stream()
                 .map(post -> switch (post) {
                     case Fusion.Activated(var activation) -> Fusion.post(activation);
-                    case Fusion.Added(var residual) -> new Post.Add(layout(residual).view());
+                    case Fusion.Added(var residual) ->
+                        new Post.Add(layout(residual).view());
                 })
                 .toList();
     }
@@ -145,18 +146,28 @@ final class Draft {
         int size = MemoryPlan.place(instructions, always);
         List<Program.Entry> entries = instructions.stream()
                 .map(i -> new Program.Entry(
-                        i.covers(), i.writes().shape(), i.prepare().apply(kernels), i.algorithm().apply(kernels)))
+                        i.covers(),
+                        i.writes().shape(),
+                        i.prepare().apply(kernels),
+                        i.algorithm().apply(kernels)))
                 .toList();
         List<Program.Filling> fillings = constants.entrySet().stream()
                 .map(e -> new Program.Filling(e.getKey().view(), e.getValue().data()))
                 .toList();
-        return new Program(size, entries, ports(inputs.stream().map(Node::name).toList(), inputs), ports(outputNames, outputs), fillings);
+        return new Program(
+                size,
+                entries,
+                ports(inputs.stream().map(Node::name).toList(), inputs),
+                ports(outputNames, outputs),
+                fillings);
     }
 
     private Map<String, Program.Port> ports(List<String> names, List<Node> nodes) {
         Map<String, Program.Port> ports = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
-            ports.put(names.get(i), new Program.Port(nodes.get(i).shape(), layout(nodes.get(i)).view()));
+            ports.put(
+                    names.get(i),
+                    new Program.Port(nodes.get(i).shape(), layout(nodes.get(i)).view()));
         }
         return ports;
     }

@@ -22,8 +22,12 @@ import kinglet.kernels.KernelsProviders;
  */
 public final class Engine implements AutoCloseable {
     /** In this order: each leaves less for the next. */
-    private static final List<Pass> PASSES =
-            List.of(new DropTrainingOps(), new DenseLearnedGroups(), new FoldConstants(), new FoldPadding(), new FoldBatchNorm());
+    private static final List<Pass> PASSES = List.of(
+            new DropTrainingOps(),
+            new DenseLearnedGroups(),
+            new FoldConstants(),
+            new FoldPadding(),
+            new FoldBatchNorm());
 
     private final Kernels kernels;
     private final Team team;
@@ -69,8 +73,7 @@ public final class Engine implements AutoCloseable {
         for (Pass pass : PASSES) {
             optimised = pass.apply(optimised);
         }
-        List<String> names =
-                model.network().outputs().stream().map(Node::name).toList();
+        List<String> names = model.network().outputs().stream().map(Node::name).toList();
         return new Plan(model.network(), Lowering.program(optimised, kernels, names), team);
     }
 

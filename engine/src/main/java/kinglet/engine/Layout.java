@@ -72,7 +72,9 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
         List<Spot> arranged = new ArrayList<>();
         for (Spot channel : channels) {
             Spot block = blockOf(channel);
-            arranged.add(fresh.blocks.get(Objects.requireNonNull(numbers.get(block))).plus(channel.offset() - block.offset()));
+            arranged.add(fresh.blocks
+                    .get(Objects.requireNonNull(numbers.get(block)))
+                    .plus(channel.offset() - block.offset()));
         }
         return new Layout(other, fresh.rowStride, fresh.pixelStride, fresh.blocks, arranged, otherBorder);
     }
@@ -100,7 +102,9 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
                 }
             }
         }
-        return shape.isVector() ? this : new Layout(Shape.vector(shape.size()), rowStride, 1, List.of(), spots, Border.NONE);
+        return shape.isVector()
+                ? this
+                : new Layout(Shape.vector(shape.size()), rowStride, 1, List.of(), spots, Border.NONE);
     }
 
     boolean isBlocked() {

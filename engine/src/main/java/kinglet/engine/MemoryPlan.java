@@ -52,7 +52,8 @@ final class MemoryPlan {
     }
 
     static KingletException tooLarge() {
-        return new KingletException("the network's activations do not fit one array (2^31 floats); use a smaller input");
+        return new KingletException(
+                "the network's activations do not fit one array (2^31 floats); use a smaller input");
     }
 
     private static void use(Layout layout, int instruction, Set<Buffer> buffers) {

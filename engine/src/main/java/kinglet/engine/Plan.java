@@ -64,7 +64,8 @@ public final class Plan {
     public void run(Workspace workspace) {
         if (!workspace.belongsTo(program)) {
             throw new KingletException(
-                    "this workspace was made by another plan than that of '%s'; use plan.workspace(batch)".formatted(network.name()));
+                    "this workspace was made by another plan than that of '%s'; use plan.workspace(batch)"
+                            .formatted(network.name()));
         }
         workspace.run(team);
     }
@@ -77,7 +78,8 @@ public final class Plan {
      */
     public Tensor run(Tensor images) {
         String name = network.input().name();
-        return Objects.requireNonNull(run(Map.of(name, images)).get(network.output().name()));
+        return Objects.requireNonNull(
+                run(Map.of(name, images)).get(network.output().name()));
     }
 
     /**
@@ -91,8 +93,9 @@ public final class Plan {
         images.forEach((name, tensor) -> System.arraycopy(tensor.data(), 0, workspace.input(name), 0, tensor.size()));
         run(workspace);
         Map<String, Tensor> results = new LinkedHashMap<>();
-        program.outputs().forEach((name, port) ->
-                results.put(name, tensor(workspace.output(name).clone(), batch, port.shape())));
+        program.outputs()
+                .forEach((name, port) ->
+                        results.put(name, tensor(workspace.output(name).clone(), batch, port.shape())));
         idle.giveBack(workspace);
         return results;
     }
@@ -114,7 +117,8 @@ public final class Plan {
             Shape shape = input.shape();
             Tensor tensor = images.get(input.name());
             if (tensor == null) {
-                throw new KingletException("network '%s' also reads '%s' (n x %s)".formatted(network.name(), input.name(), shape));
+                throw new KingletException(
+                        "network '%s' also reads '%s' (n x %s)".formatted(network.name(), input.name(), shape));
             }
             int n = tensor.rank() == 0 ? 0 : tensor.dim(0);
             boolean fits = tensor.hasDims(n, shape.channels(), shape.height(), shape.width())

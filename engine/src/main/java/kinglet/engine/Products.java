@@ -58,8 +58,7 @@ final class Products {
                 weights,
                 bias,
                 draft.posts(group));
-        draft.emit(
-                group, List.of(in), out, k -> k.convolution(convolution.get()), k -> k.algorithm(convolution.get()));
+        draft.emit(group, List.of(in), out, k -> k.convolution(convolution.get()), k -> k.algorithm(convolution.get()));
     }
 
     /** Arranged as the input if channel by channel, otherwise as the first residual: vectors then meet lane by lane. */

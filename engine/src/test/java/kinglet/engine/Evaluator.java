@@ -33,7 +33,9 @@ final class Evaluator {
     static Map<String, double[]> run(Model model, Map<String, Tensor> batch) {
         int n = batch.values().iterator().next().dim(0);
         Map<String, double[]> all = new LinkedHashMap<>();
-        model.network().outputs().forEach(o -> all.put(o.name(), new double[n * o.shape().size()]));
+        model.network()
+                .outputs()
+                .forEach(o -> all.put(o.name(), new double[n * o.shape().size()]));
         for (int i = 0; i < n; i++) {
             Map<String, double[]> images = new LinkedHashMap<>();
             for (Map.Entry<String, Tensor> entry : batch.entrySet()) {
@@ -47,7 +49,12 @@ final class Evaluator {
             List<double[]> outputs = outputs(model, images);
             for (int o = 0; o < outputs.size(); o++) {
                 Node node = model.network().outputs().get(o);
-                System.arraycopy(outputs.get(o), 0, all.get(node.name()), i * node.shape().size(), node.shape().size());
+                System.arraycopy(
+                        outputs.get(o),
+                        0,
+                        all.get(node.name()),
+                        i * node.shape().size(),
+                        node.shape().size());
             }
         }
         return all;
@@ -60,8 +67,9 @@ final class Evaluator {
         return switch (node.op()) {
             case Input _ -> throw new AssertionError("an input is given");
             case Constant _ -> parameter(node, "value");
-            case Conv2d conv -> convolution(
-                    conv.window(), conv.groups(), in, x, out, parameter(node, "weight"), bias(node, conv.bias()));
+            case Conv2d conv ->
+                convolution(
+                        conv.window(), conv.groups(), in, x, out, parameter(node, "weight"), bias(node, conv.bias()));
             case LearnedGroupConv2d _ -> {
                 double[] masked = parameter(node, "weight");
                 double[] mask = parameter(node, "mask");
@@ -70,20 +78,21 @@ final class Evaluator {
                 }
                 yield convolution(Window.of(1), 1, in, x, out, masked, bias(node, false));
             }
-            case Linear linear -> convolution(
-                    Window.of(1), 1, in, x, out, parameter(node, "weight"), bias(node, linear.bias()));
+            case Linear linear ->
+                convolution(Window.of(1), 1, in, x, out, parameter(node, "weight"), bias(node, linear.bias()));
             case BatchNorm norm -> norm(node, norm, x);
             case Activation activation -> each(x, function(activation));
             case Pool pool -> pool(pool, in, x, out);
-            case GlobalPool pool -> at(out, (c, y, z) -> {
-                double sum = 0;
-                double max = Double.NEGATIVE_INFINITY;
-                for (int i = 0; i < in.area(); i++) {
-                    sum += x[c * in.area() + i];
-                    max = Math.max(max, x[c * in.area() + i]);
-                }
-                return pool.kind() == Pool.Kind.MAX ? max : sum / in.area();
-            });
+            case GlobalPool pool ->
+                at(out, (c, y, z) -> {
+                    double sum = 0;
+                    double max = Double.NEGATIVE_INFINITY;
+                    for (int i = 0; i < in.area(); i++) {
+                        sum += x[c * in.area() + i];
+                        max = Math.max(max, x[c * in.area() + i]);
+                    }
+                    return pool.kind() == Pool.Kind.MAX ? max : sum / in.area();
+                });
             case AdaptiveAveragePool _ -> adaptive(in, x, out);
             case Add _ -> join(node, inputs, true);
             case Multiply _ -> join(node, inputs, false);
@@ -103,7 +112,11 @@ final class Evaluator {
                 for (int i = 0; i < shuffle.groups(); i++) {
                     for (int j = 0; j < n; j++) {
                         System.arraycopy(
-                                x, (i * n + j) * in.area(), shuffled, (j * shuffle.groups() + i) * in.area(), in.area());
+                                x,
+                                (i * n + j) * in.area(),
+                                shuffled,
+                                (j * shuffle.groups() + i) * in.area(),
+                                in.area());
                     }
                 }
                 yield shuffled;
@@ -114,21 +127,23 @@ final class Evaluator {
             }
             case LocalResponseNorm norm -> responseNorm(norm, in, x);
             case Dropout _, StochasticDepth _, Flatten _, Reshape _ -> x.clone();
-            case Softmax _ -> at(out, (c, h, w) -> {
-                double sum = 0;
-                for (int k = 0; k < in.channels(); k++) {
-                    sum += Math.exp(x[index(in, k, h, w)] - x[index(in, c, h, w)]);
-                }
-                return 1 / sum;
-            });
-            case Transpose transpose -> at(out, (c, h, w) -> {
-                int[] to = {c, h, w};
-                int[] from = new int[3];
-                for (int i = 0; i < 3; i++) {
-                    from[transpose.order().get(i)] = to[i];
-                }
-                return x[index(in, from[0], from[1], from[2])];
-            });
+            case Softmax _ ->
+                at(out, (c, h, w) -> {
+                    double sum = 0;
+                    for (int k = 0; k < in.channels(); k++) {
+                        sum += Math.exp(x[index(in, k, h, w)] - x[index(in, c, h, w)]);
+                    }
+                    return 1 / sum;
+                });
+            case Transpose transpose ->
+                at(out, (c, h, w) -> {
+                    int[] to = {c, h, w};
+                    int[] from = new int[3];
+                    for (int i = 0; i < 3; i++) {
+                        from[transpose.order().get(i)] = to[i];
+                    }
+                    return x[index(in, from[0], from[1], from[2])];
+                });
             case Pad pad -> pad(pad, in, x, out);
             case Resize resize -> resize(resize, in, x, out);
         };
@@ -175,10 +190,12 @@ final class Evaluator {
         double[] variance = parameter(node, "running_var");
         double[] weight = parameter(node, "weight");
         double[] bias = parameter(node, "bias");
-        return at(node.shape(), (c, h, w) -> (x[index(node.shape(), c, h, w)] - mean[c])
-                        / Math.sqrt(variance[c] + norm.epsilon())
-                        * weight[c]
-                + bias[c]);
+        return at(
+                node.shape(),
+                (c, h, w) -> (x[index(node.shape(), c, h, w)] - mean[c])
+                                / Math.sqrt(variance[c] + norm.epsilon())
+                                * weight[c]
+                        + bias[c]);
     }
 
     private static DoubleUnaryOperator function(Activation activation) {
@@ -243,8 +260,7 @@ final class Evaluator {
             double value = sum ? 0 : 1;
             for (int i = 0; i < inputs.size(); i++) {
                 Shape shape = node.inputs().get(i).shape();
-                double x = inputs.get(i)[index(
-                        shape, c % shape.channels(), h % shape.height(), w % shape.width())];
+                double x = inputs.get(i)[index(shape, c % shape.channels(), h % shape.height(), w % shape.width())];
                 value = sum ? value + x : value * x;
             }
             return value;

@@ -50,7 +50,11 @@ class OpsTest {
         pattern(name + " inside", input, b -> {
             Node before = b.scope().add("before", Conv2d.pointwise(input.channels()), b.input());
             Node node = b.scope().add("op", op, before);
-            return b.scope().add("after", Conv2d.of(17, Math.min(3, node.shape().height())).padding(1), node);
+            return b.scope()
+                    .add(
+                            "after",
+                            Conv2d.of(17, Math.min(3, node.shape().height())).padding(1),
+                            node);
         });
     }
 
@@ -104,13 +108,24 @@ class OpsTest {
             for (boolean ceil : new boolean[] {true, false}) {
                 for (boolean count : new boolean[] {true, false}) {
                     String name = "pool " + kind + (ceil ? " ceil" : "") + (count ? " count" : "");
-                    op(name + " 3/2", new Shape(20, 8, 7), new Pool(kind, Window.of(3).stride(2).padding(0), ceil, count));
+                    op(
+                            name + " 3/2",
+                            new Shape(20, 8, 7),
+                            new Pool(kind, Window.of(3).stride(2).padding(0), ceil, count));
                     op(name + " 3/2 p1", IMAGE, new Pool(kind, Window.of(3).stride(2), ceil, count));
-                    op(name + " 2/2", IMAGE, new Pool(kind, Window.of(2).stride(2).padding(0), ceil, count));
-                    op(name + " 3x2/2x3", IMAGE, new Pool(
-                            kind, Window.of(3, 2).stride(2, 3).padding(new Explicit(1, 0, 0, 1)), ceil, count));
-                    op(name + " same", new Shape(3, 8, 8), new Pool(
-                            kind, Window.of(3).stride(2).padding(Padding.same()), ceil, count));
+                    op(
+                            name + " 2/2",
+                            IMAGE,
+                            new Pool(kind, Window.of(2).stride(2).padding(0), ceil, count));
+                    op(
+                            name + " 3x2/2x3",
+                            IMAGE,
+                            new Pool(
+                                    kind, Window.of(3, 2).stride(2, 3).padding(new Explicit(1, 0, 0, 1)), ceil, count));
+                    op(
+                            name + " same",
+                            new Shape(3, 8, 8),
+                            new Pool(kind, Window.of(3).stride(2).padding(Padding.same()), ceil, count));
                 }
             }
             op("global " + kind, IMAGE, new GlobalPool(kind));
@@ -124,8 +139,15 @@ class OpsTest {
 
     private void elements() {
         for (Activation activation : List.of(
-                Activation.RELU, Activation.RELU6, Activation.SIGMOID, Activation.HARD_SIGMOID, Activation.SWISH,
-                Activation.HARD_SWISH, Activation.TANH, Activation.leakyRelu(0.1), Activation.clip(-0.3, 0.4),
+                Activation.RELU,
+                Activation.RELU6,
+                Activation.SIGMOID,
+                Activation.HARD_SIGMOID,
+                Activation.SWISH,
+                Activation.HARD_SWISH,
+                Activation.TANH,
+                Activation.leakyRelu(0.1),
+                Activation.clip(-0.3, 0.4),
                 Activation.hardSigmoid(0.2, 0.4))) {
             op(activation.label() + " " + activation.alpha(), IMAGE, activation);
         }
@@ -152,7 +174,12 @@ class OpsTest {
             op("resize one " + mode, new Shape(5, 1, 1), new Resize(3, 2, mode));
         }
         for (List<Integer> order : List.of(
-                List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0), List.of(2, 0, 1), List.of(2, 1, 0))) {
+                List.of(0, 1, 2),
+                List.of(0, 2, 1),
+                List.of(1, 0, 2),
+                List.of(1, 2, 0),
+                List.of(2, 0, 1),
+                List.of(2, 1, 0))) {
             op("transpose " + order, new Shape(6, 5, 16), new Transpose(order));
         }
         op("reshape", IMAGE, new Reshape(new Shape(18, 10, 7)));
@@ -171,12 +198,24 @@ class OpsTest {
 
     private void arrangements() {
         for (Op then : List.of(
-                conv(27, Window.of(3), 27), conv(9, Window.of(3), 3), Activation.RELU, new GlobalPool(Pool.Kind.MAX),
-                Pool.max(Window.of(3)), new AdaptiveAveragePool(2, 2), new Softmax(), new LocalResponseNorm(3, 1, 0.5, 1),
-                new BatchNorm(1e-5), Pad.zeros(Padding.symmetric(1, 1)), new Flatten(), new ChannelShuffle(3),
-                new Resize(5, 5, Resize.Mode.BILINEAR), new Transpose(List.of(1, 2, 0)), new Dropout(0.1))) {
+                conv(27, Window.of(3), 27),
+                conv(9, Window.of(3), 3),
+                Activation.RELU,
+                new GlobalPool(Pool.Kind.MAX),
+                Pool.max(Window.of(3)),
+                new AdaptiveAveragePool(2, 2),
+                new Softmax(),
+                new LocalResponseNorm(3, 1, 0.5, 1),
+                new BatchNorm(1e-5),
+                Pad.zeros(Padding.symmetric(1, 1)),
+                new Flatten(),
+                new ChannelShuffle(3),
+                new Resize(5, 5, Resize.Mode.BILINEAR),
+                new Transpose(List.of(1, 2, 0)),
+                new Dropout(0.1))) {
             pattern("repeated channels, then " + then.label(), IMAGE, b -> {
-                Node x = b.scope().add("select", new ChannelSelect(27), b.scope().add("first", Conv2d.of(20, 3), b.input()));
+                Node x = b.scope()
+                        .add("select", new ChannelSelect(27), b.scope().add("first", Conv2d.of(20, 3), b.input()));
                 Node y = b.scope().add("then", then, x);
                 return b.scope().add(Activation.TANH, b.scope().add(new Concat(), y, y));
             });
@@ -192,9 +231,13 @@ class OpsTest {
             Node shuffled = b.scope().add(new ChannelShuffle(5), x);
             return b.scope().add(new Add(), b.scope().add("b", Conv2d.of(20, 3), x), shuffled);
         });
-        pattern("residual of the input", IMAGE, b -> b.scope().add(
-                Activation.RELU,
-                b.scope().add(new Add(), b.input(), b.scope().add("b", Conv2d.of(20, 3), b.input()))));
+        pattern(
+                "residual of the input",
+                IMAGE,
+                b -> b.scope()
+                        .add(
+                                Activation.RELU,
+                                b.scope().add(new Add(), b.input(), b.scope().add("b", Conv2d.of(20, 3), b.input()))));
         pattern("residual with repeats", IMAGE, b -> {
             Node x = b.scope().add("select", new ChannelSelect(20), b.scope().add("a", Conv2d.of(20, 3), b.input()));
             return b.scope().add(new Add(), x, b.scope().add("b", Conv2d.of(20, 3), x));
@@ -206,7 +249,8 @@ class OpsTest {
         });
         pattern("twice the same", IMAGE, b -> {
             Node x = b.scope().add("a", Conv2d.of(20, 3), b.input());
-            return b.scope().add(new Concat(), b.scope().add(new Add(), x, x), b.scope().add(new Multiply(), x, x), x, x);
+            return b.scope()
+                    .add(new Concat(), b.scope().add(new Add(), x, x), b.scope().add(new Multiply(), x, x), x, x);
         });
         pattern("sum of transposed", new Shape(16, 16, 16), b -> {
             Node x = b.scope().add("a", Conv2d.of(16, 3), b.input());
@@ -230,7 +274,8 @@ class OpsTest {
         }
         pattern("squeeze and excitation", IMAGE, b -> {
             Node x = b.scope().add("dw", conv(20, Window.of(3), 20), b.input());
-            Node gate = b.scope().add("squeeze", conv(8, Window.of(1), 1), b.scope().add(GlobalPool.AVERAGE, x));
+            Node gate =
+                    b.scope().add("squeeze", conv(8, Window.of(1), 1), b.scope().add(GlobalPool.AVERAGE, x));
             gate = b.scope().add("excite", conv(20, Window.of(1), 1), b.scope().add(Activation.RELU, gate));
             Node scaled = b.scope().add(new Multiply(), b.scope().add(Activation.HARD_SIGMOID, gate), x);
             return b.scope().add("project", conv(12, Window.of(1), 1), scaled);
@@ -239,7 +284,8 @@ class OpsTest {
             Node s = b.scope().add(Activation.RELU, b.scope().add("squeeze", Conv2d.pointwise(7), b.input()));
             Node e1 = b.scope().add(Activation.RELU, b.scope().add("e1", Conv2d.pointwise(19), s));
             Node e3 = b.scope().add(Activation.RELU, b.scope().add("e3", Conv2d.of(19, 3), s));
-            return b.scope().add(Pool.max(Window.of(3).stride(2)).roundedUp(), b.scope().add(new Concat(), e1, e3));
+            return b.scope()
+                    .add(Pool.max(Window.of(3).stride(2)).roundedUp(), b.scope().add(new Concat(), e1, e3));
         });
         pattern("dense block", IMAGE, b -> {
             Node x = b.input();
@@ -258,14 +304,16 @@ class OpsTest {
         for (int i = 0; i < 4; i++) {
             Scope in = b.scope().in(i);
             Node left = in.add(Slice.of(0, half), x);
-            Node right = in.add(Activation.RELU, in.add("a", Conv2d.pointwise(half), in.add(Slice.of(half, channels), x)));
+            Node right =
+                    in.add(Activation.RELU, in.add("a", Conv2d.pointwise(half), in.add(Slice.of(half, channels), x)));
             right = in.add("dw_bn", new BatchNorm(1e-5), in.add("dw", Conv2d.depthwise(half, 3), right));
             right = in.add(Activation.RELU, in.add("b", Conv2d.pointwise(half), right));
             x = in.add(new ChannelShuffle(2), in.add(new Concat(), left, right));
         }
         Scope down = b.scope().in("down");
         Node left = down.add("l", Conv2d.depthwise(channels, 3).stride(2), x);
-        Node right = down.add("r", Conv2d.depthwise(channels, 3).stride(2), down.add("p", Conv2d.pointwise(channels), x));
+        Node right =
+                down.add("r", Conv2d.depthwise(channels, 3).stride(2), down.add("p", Conv2d.pointwise(channels), x));
         return down.add(new ChannelShuffle(2), down.add(new Concat(), left, right));
     }
 
@@ -279,8 +327,12 @@ class OpsTest {
             x = in.add(Activation.RELU, in.add(new Add(), x, y));
         }
         Scope down = b.scope().in("down");
-        Node y = down.add(new ChannelShuffle(groups), down.add("a", Conv2d.pointwise(24).groups(groups), x));
-        y = down.add("b", Conv2d.pointwise(48).groups(groups), down.add("dw", Conv2d.depthwise(24, 3).stride(2), y));
+        Node y = down.add(
+                new ChannelShuffle(groups), down.add("a", Conv2d.pointwise(24).groups(groups), x));
+        y = down.add(
+                "b",
+                Conv2d.pointwise(48).groups(groups),
+                down.add("dw", Conv2d.depthwise(24, 3).stride(2), y));
         Node shortcut = down.add(Pool.average(Window.of(3).stride(2)), x);
         return down.add(Activation.RELU, down.add(new Concat(), shortcut, y));
     }
@@ -289,37 +341,68 @@ class OpsTest {
         for (Shape shape : List.of(IMAGE, Shape.vector(20), Shape.vector(1), new Shape(1, 9, 7), new Shape(20, 1, 7))) {
             for (Op join : List.of(new Add(), new Multiply())) {
                 String name = join.label() + " of constant " + shape;
-                pattern(name, IMAGE, b -> b.scope().add(join, b.input(), b.scope().add("k", new Constant(shape))));
+                pattern(
+                        name,
+                        IMAGE,
+                        b -> b.scope().add(join, b.input(), b.scope().add("k", new Constant(shape))));
                 pattern(name + " inside", IMAGE, b -> {
                     Node x = b.scope().add("a", Conv2d.of(20, 3), b.input());
                     Node y = b.scope().add(join, b.scope().add("k", new Constant(shape)), x);
                     return b.scope().add("b", Conv2d.of(4, 3), b.scope().add(Activation.RELU, y));
                 });
-                pattern(name + " enlarging", Shape.vector(20), b ->
-                        b.scope().add(join, b.input(), b.scope().add("k", new Constant(shape))));
+                pattern(
+                        name + " enlarging",
+                        Shape.vector(20),
+                        b -> b.scope().add(join, b.input(), b.scope().add("k", new Constant(shape))));
             }
         }
-        pattern("constants alone", IMAGE, b -> b.scope().add(
-                new Concat(),
-                b.scope().add(new Add(), b.scope().add("k", new Constant(IMAGE)), b.scope().add("l", new Constant(Shape.vector(20)))),
-                b.input()));
-        pattern("constant convolved", IMAGE, b -> b.scope().add(
-                new Add(), b.input(), b.scope().add("a", Conv2d.of(20, 3), b.scope().add("k", new Constant(IMAGE)))));
+        pattern(
+                "constants alone",
+                IMAGE,
+                b -> b.scope()
+                        .add(
+                                new Concat(),
+                                b.scope()
+                                        .add(
+                                                new Add(),
+                                                b.scope().add("k", new Constant(IMAGE)),
+                                                b.scope().add("l", new Constant(Shape.vector(20)))),
+                                b.input()));
+        pattern(
+                "constant convolved",
+                IMAGE,
+                b -> b.scope()
+                        .add(
+                                new Add(),
+                                b.input(),
+                                b.scope().add("a", Conv2d.of(20, 3), b.scope().add("k", new Constant(IMAGE)))));
         pattern("three joined", IMAGE, b -> {
             Node k = b.scope().add("k", new Constant(Shape.vector(20)));
             Node x = b.scope().add("a", Conv2d.of(20, 3), b.input());
             Node sum = b.scope().add(new Add(), k, x, b.input());
-            return b.scope().add("b", Conv2d.of(5, 3), b.scope().add(new Multiply(), sum, k, b.scope().add(Activation.TANH, x)));
+            return b.scope()
+                    .add(
+                            "b",
+                            Conv2d.of(5, 3),
+                            b.scope().add(new Multiply(), sum, k, b.scope().add(Activation.TANH, x)));
         });
-        pattern("one joined", IMAGE, b -> b.scope().add("b", Conv2d.of(5, 3), b.scope().add(new Add(), b.input())));
+        pattern(
+                "one joined",
+                IMAGE,
+                b -> b.scope().add("b", Conv2d.of(5, 3), b.scope().add(new Add(), b.input())));
     }
 
     private void ends() {
         pattern("input is output", IMAGE, Builder::input);
         pattern("constant is output", IMAGE, b -> b.scope().add("k", new Constant(IMAGE)));
-        pattern("norm of conv is output", IMAGE, b ->
-                b.scope().add("bn", new BatchNorm(1e-5), b.scope().add("a", Conv2d.of(20, 3), b.input())));
-        pattern("dropout is output", IMAGE, b -> b.scope().add(new Dropout(0.1), b.scope().add("a", Conv2d.of(20, 3), b.input())));
+        pattern(
+                "norm of conv is output",
+                IMAGE,
+                b -> b.scope().add("bn", new BatchNorm(1e-5), b.scope().add("a", Conv2d.of(20, 3), b.input())));
+        pattern(
+                "dropout is output",
+                IMAGE,
+                b -> b.scope().add(new Dropout(0.1), b.scope().add("a", Conv2d.of(20, 3), b.input())));
         Scope scope = Scope.of("several");
         Node a = scope.input("a", IMAGE);
         Node c = scope.input("b", new Shape(3, 9, 7));

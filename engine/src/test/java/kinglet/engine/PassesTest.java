@@ -20,7 +20,11 @@ class PassesTest {
 
     static Stream<Pass> passes() {
         return Stream.of(
-                new DropTrainingOps(), new DenseLearnedGroups(), new FoldConstants(), new FoldPadding(), new FoldBatchNorm());
+                new DropTrainingOps(),
+                new DenseLearnedGroups(),
+                new FoldConstants(),
+                new FoldPadding(),
+                new FoldBatchNorm());
     }
 
     @ParameterizedTest
@@ -42,7 +46,8 @@ class PassesTest {
 
     @Test
     void anOutputKeepsItsDropout() {
-        Model model = Check.model(IMAGE, b -> b.scope().add("drop", new Dropout(0.5), b.scope().add("x", Conv2d.of(3, 1), b.input())));
+        Model model = Check.model(
+                IMAGE, b -> b.scope().add("drop", new Dropout(0.5), b.scope().add("x", Conv2d.of(3, 1), b.input())));
         assertThat(new DropTrainingOps().apply(model).network().output().name()).isEqualTo("drop");
     }
 
@@ -58,10 +63,12 @@ class PassesTest {
     void constantsOfChannelsBecomeNorms() {
         for (Op join : List.of(new Add(), new Multiply())) {
             for (int channels : new int[] {1, 6}) {
-                Model model = Check.model(IMAGE, b -> b.scope().add(
-                        join, b.scope().add("k", new Constant(Shape.vector(channels))), b.input()));
+                Model model = Check.model(
+                        IMAGE,
+                        b -> b.scope().add(join, b.scope().add("k", new Constant(Shape.vector(channels))), b.input()));
                 assertSame(join.label(), new FoldConstants(), model);
-                assertThat(ops(new FoldConstants().apply(model))).containsExactlyInAnyOrder(Input.class, BatchNorm.class);
+                assertThat(ops(new FoldConstants().apply(model)))
+                        .containsExactlyInAnyOrder(Input.class, BatchNorm.class);
             }
         }
     }
@@ -69,8 +76,13 @@ class PassesTest {
     @Test
     void zerosGoIntoTheConvolution() {
         for (Padding own : List.of(Padding.NONE, Padding.same(), new Explicit(0, 1, 2, 0), new Explicit(-1, 0, 0, 0))) {
-            Model model = Check.model(IMAGE, b -> b.scope().add(
-                    "x", Conv2d.of(4, 3).stride(2).padding(own), b.scope().add(Pad.zeros(new Explicit(0, 1, 2, 3)), b.input())));
+            Model model = Check.model(
+                    IMAGE,
+                    b -> b.scope()
+                            .add(
+                                    "x",
+                                    Conv2d.of(4, 3).stride(2).padding(own),
+                                    b.scope().add(Pad.zeros(new Explicit(0, 1, 2, 3)), b.input())));
             assertSame("padding " + own, new FoldPadding(), model);
             assertThat(ops(new FoldPadding().apply(model))).doesNotContain(Pad.class);
         }
@@ -82,7 +94,8 @@ class PassesTest {
                 new Pad(new Explicit(1, 1, 1, 1), Pad.Mode.EDGE, 0),
                 new Pad(new Explicit(1, 1, 1, 1), Pad.Mode.CONSTANT, 1),
                 Pad.zeros(new Explicit(-1, 0, 0, 0)))) {
-            Model model = Check.model(IMAGE, b -> b.scope().add("x", Conv2d.of(4, 3), b.scope().add(pad, b.input())));
+            Model model = Check.model(
+                    IMAGE, b -> b.scope().add("x", Conv2d.of(4, 3), b.scope().add(pad, b.input())));
             assertThat(ops(new FoldPadding().apply(model))).contains(Pad.class);
         }
     }
@@ -96,7 +109,9 @@ class PassesTest {
                 boolean product = before.op() instanceof Conv2d || before.op() instanceof Linear;
                 boolean readElsewhere = folded.network().consumers(before).size() > 1
                         || folded.network().outputs().contains(before);
-                assertThat(product && !readElsewhere).as(node + " after " + before).isFalse();
+                assertThat(product && !readElsewhere)
+                        .as(node + " after " + before)
+                        .isFalse();
             }
         }
         assertThat(ops(folded)).contains(BatchNorm.class);
@@ -109,14 +124,19 @@ class PassesTest {
             for (int i = 0; i < 3; i++) {
                 x = b.scope().add("norm" + i, new BatchNorm(1e-5), x);
             }
-            return b.scope().add("l_bn", new BatchNorm(1e-5), b.scope().add("l", new Linear(5, true), b.scope().add(GlobalPool.AVERAGE, x)));
+            return b.scope()
+                    .add(
+                            "l_bn",
+                            new BatchNorm(1e-5),
+                            b.scope().add("l", new Linear(5, true), b.scope().add(GlobalPool.AVERAGE, x)));
         });
         assertSame("several norms", new FoldBatchNorm(), model);
         assertThat(ops(new FoldBatchNorm().apply(model))).doesNotContain(BatchNorm.class);
     }
 
     private static Model masked() {
-        Model model = Check.model(new Shape(8, 3, 3), b -> b.scope().add("learned", new LearnedGroupConv2d(4, 2, 4), b.input()));
+        Model model = Check.model(
+                new Shape(8, 3, 3), b -> b.scope().add("learned", new LearnedGroupConv2d(4, 2, 4), b.input()));
         Tensor mask = Tensor.zeros(4, 8, 1, 1);
         for (int i = 0; i < mask.size(); i += 3) {
             mask.data()[i] = 1;
@@ -127,13 +147,18 @@ class PassesTest {
     private static Model everything() {
         return Check.model(IMAGE, b -> {
             Scope s = b.scope();
-            Node x = s.add("a_bn", new BatchNorm(1e-5), s.add("a", Conv2d.of(8, 3), s.add(Pad.zeros(new Explicit(1, 0, 0, 2)), b.input())));
+            Node x = s.add(
+                    "a_bn",
+                    new BatchNorm(1e-5),
+                    s.add("a", Conv2d.of(8, 3), s.add(Pad.zeros(new Explicit(1, 0, 0, 2)), b.input())));
             Node l = s.add("learned", new LearnedGroupConv2d(8, 4, 4), s.add("pre", new BatchNorm(1e-5), x));
             Node k = s.add(new Add(), s.add("k", new Constant(Shape.vector(8))), s.add(new StochasticDepth(0.1), l));
             Node read = s.add("read", Conv2d.pointwise(8), k);
             Node sum = s.add(new Add(), read, s.add("read_bn", new BatchNorm(1e-5), read));
-            return s.add("fc_bn", new BatchNorm(1e-3), s.add("fc", new Linear(5, false),
-                    s.add(new Dropout(0.2), s.add(new Flatten(), sum))));
+            return s.add(
+                    "fc_bn",
+                    new BatchNorm(1e-3),
+                    s.add("fc", new Linear(5, false), s.add(new Dropout(0.2), s.add(new Flatten(), sum))));
         });
     }
 

@@ -32,15 +32,23 @@ class PlanTest {
     private static Model model() {
         return Check.model(IMAGE, b -> {
             Scope s = b.scope();
-            Node x = s.add(Activation.RELU6, s.add("bn", new BatchNorm(1e-5), s.add("stem", Conv2d.of(24, 3).stride(2), b.input())));
+            Node x = s.add(
+                    Activation.RELU6,
+                    s.add(
+                            "bn",
+                            new BatchNorm(1e-5),
+                            s.add("stem", Conv2d.of(24, 3).stride(2), b.input())));
             Node y = s.add(Activation.HARD_SWISH, s.add("dw", Conv2d.depthwise(24, 5), x));
-            Node gate = s.add(Activation.SIGMOID, s.add("se", Conv2d.pointwise(24).withBias(), s.add(GlobalPool.AVERAGE, y)));
+            Node gate = s.add(
+                    Activation.SIGMOID, s.add("se", Conv2d.pointwise(24).withBias(), s.add(GlobalPool.AVERAGE, y)));
             y = s.add("project", Conv2d.pointwise(24), s.add(new Multiply(), y, gate));
             x = s.add(new Add(), x, y);
             y = s.add("wide", Conv2d.of(40, 3), s.add(Pool.max(Window.of(3).stride(2)), x));
             x = s.add(new ChannelShuffle(4), s.add(new Concat(), y, s.add(Activation.TANH, y)));
             y = s.add("grouped", Conv2d.of(32, 3).groups(4), s.add(Slice.of(7, 71), x));
-            return s.add(new Softmax(), s.add("fc", new Linear(50, true), s.add(new Flatten(), s.add(new AdaptiveAveragePool(3, 3), y))));
+            return s.add(
+                    new Softmax(),
+                    s.add("fc", new Linear(50, true), s.add(new Flatten(), s.add(new AdaptiveAveragePool(3, 3), y))));
         });
     }
 
@@ -58,7 +66,9 @@ class PlanTest {
                 for (int i = 0; i < 5; i++) {
                     float[] actual = plan.run(images(3)).data();
                     expected = expected == null ? actual : expected;
-                    assertThat(Arrays.equals(actual, expected)).as("%s, %d threads", provider.name(), threads).isTrue();
+                    assertThat(Arrays.equals(actual, expected))
+                            .as("%s, %d threads", provider.name(), threads)
+                            .isTrue();
                 }
             }
         }
@@ -72,7 +82,8 @@ class PlanTest {
             Tensor all = images(8);
             float[] one = alone(plan, all);
             for (int batch : new int[] {1, 3, 8}) {
-                float[] some = plan.run(Tensor.of(Arrays.copyOf(all.data(), batch * IMAGE.size()), batch, 3, 33, 30)).data();
+                float[] some = plan.run(Tensor.of(Arrays.copyOf(all.data(), batch * IMAGE.size()), batch, 3, 33, 30))
+                        .data();
                 assertThat(some).as("batch %d", batch).containsExactly(Arrays.copyOf(one, batch * 50));
             }
         }
@@ -123,7 +134,9 @@ class PlanTest {
                 }
                 least = Math.min(least, allocatedBy(() -> plan.run(workspace)));
             }
-            assertThat(least).as("bytes of one run after warming up, %s", provider.name()).isZero();
+            assertThat(least)
+                    .as("bytes of one run after warming up, %s", provider.name())
+                    .isZero();
         }
     }
 
@@ -171,14 +184,16 @@ class PlanTest {
             Plan plan = engine.compile(Check.model(network));
             refused(() -> plan.run(Map.of("a", Tensor.zeros(1, 3), "b", Tensor.zeros(2, 3))), "'b'");
             refused(() -> plan.run(Tensor.zeros(1, 3)), "2 inputs");
-            assertThat(plan.run(Map.of("a", Tensor.zeros(2, 3), "b", Tensor.zeros(2, 3, 1, 1)))).containsOnlyKeys("sum", "a");
+            assertThat(plan.run(Map.of("a", Tensor.zeros(2, 3), "b", Tensor.zeros(2, 3, 1, 1))))
+                    .containsOnlyKeys("sum", "a");
         }
     }
 
     @Test
     void activationsThatFitNoArrayAreRefused() {
         try (Engine engine = Engine.create(EngineOptions.defaults().withThreads(1))) {
-            Model wide = Check.model(new Shape(1, 20_000, 20_000), b -> b.scope().add(Activation.RELU, b.input()));
+            Model wide =
+                    Check.model(new Shape(1, 20_000, 20_000), b -> b.scope().add(Activation.RELU, b.input()));
             refused(() -> engine.compile(wide), "smaller input");
         }
     }
@@ -199,7 +214,8 @@ class PlanTest {
         try (Engine engine = Engine.create(EngineOptions.defaults().withThreads(1))) {
             List<PlannedStep> steps = engine.compile(model()).steps();
             assertThat(steps.getFirst().nodes()).containsExactly("stem", "activation");
-            assertThat(steps).allMatch(step -> step.parts() > 0 && !step.algorithm().isEmpty());
+            assertThat(steps)
+                    .allMatch(step -> step.parts() > 0 && !step.algorithm().isEmpty());
             assertThat(steps).as("copies").noneMatch(step -> step.nodes().isEmpty());
         }
     }

@@ -26,7 +26,8 @@ final class RandomNetwork {
     private Network build() {
         int inputs = random.nextInt(4) == 0 ? 2 : 1;
         for (int i = 0; i < inputs; i++) {
-            made.add(scope.input("in" + i, new Shape(1 + random.nextInt(40), 1 + random.nextInt(11), 1 + random.nextInt(11))));
+            made.add(scope.input(
+                    "in" + i, new Shape(1 + random.nextInt(40), 1 + random.nextInt(11), 1 + random.nextInt(11))));
         }
         int ops = 3 + random.nextInt(20);
         while (made.size() < ops) {
@@ -51,7 +52,8 @@ final class RandomNetwork {
         List<Node> inputs = new ArrayList<>(List.of(x));
         if (op instanceof Concat || op instanceof Add || op instanceof Multiply) {
             made.stream()
-                    .filter(n -> op instanceof Concat ? samePixels(n.shape(), x.shape()) : broadcasts(n.shape(), x.shape()))
+                    .filter(n ->
+                            op instanceof Concat ? samePixels(n.shape(), x.shape()) : broadcasts(n.shape(), x.shape()))
                     .filter(n -> random.nextInt(3) == 0)
                     .limit(2)
                     .forEach(inputs::add);
@@ -68,7 +70,10 @@ final class RandomNetwork {
             made.add(scope.add("n" + made.size(), activation(), made.getLast()));
         }
         if (random.nextInt(3) == 0 && op instanceof Conv2d && node.shape().equals(x.shape())) {
-            made.add(scope.add("n" + made.size(), new Add(), random.nextBoolean() ? List.of(x, made.getLast()) : List.of(made.getLast(), x)));
+            made.add(scope.add(
+                    "n" + made.size(),
+                    new Add(),
+                    random.nextBoolean() ? List.of(x, made.getLast()) : List.of(made.getLast(), x)));
         }
     }
 
@@ -84,7 +89,12 @@ final class RandomNetwork {
             }
             case 8 -> new BatchNorm(1e-3);
             case 9 -> activation();
-            case 10 -> new Pool(kind(), Window.of(1 + random.nextInt(3)).stride(1 + random.nextInt(2)), random.nextBoolean(), random.nextBoolean());
+            case 10 ->
+                new Pool(
+                        kind(),
+                        Window.of(1 + random.nextInt(3)).stride(1 + random.nextInt(2)),
+                        random.nextBoolean(),
+                        random.nextBoolean());
             case 11 -> new GlobalPool(kind());
             case 12 -> new AdaptiveAveragePool(1 + random.nextInt(6), 1 + random.nextInt(6));
             case 13, 14, 15 -> new Add();
@@ -96,34 +106,53 @@ final class RandomNetwork {
             }
             case 22, 23 -> new ChannelShuffle(divisor(channels));
             case 24 -> new ChannelSelect(1 + random.nextInt(40));
-            case 25 -> new Pad(
-                    new Explicit(random.nextInt(4) - 1, random.nextInt(4) - 1, random.nextInt(4) - 1, random.nextInt(4) - 1),
-                    Pad.Mode.CONSTANT,
-                    random.nextBoolean() ? 0 : 0.5);
-            case 26 -> random.nextBoolean()
-                    ? new Pad(new Explicit(1, 0, 1, 1), Pad.Mode.values()[1 + random.nextInt(3)], 0)
-                    : new Resize(1 + random.nextInt(12), 1 + random.nextInt(12), Resize.Mode.values()[random.nextInt(2)]);
-            case 27 -> random.nextBoolean() ? new Softmax() : new LocalResponseNorm(1 + random.nextInt(5), 0.5, 0.75, 1);
+            case 25 ->
+                new Pad(
+                        new Explicit(
+                                random.nextInt(4) - 1,
+                                random.nextInt(4) - 1,
+                                random.nextInt(4) - 1,
+                                random.nextInt(4) - 1),
+                        Pad.Mode.CONSTANT,
+                        random.nextBoolean() ? 0 : 0.5);
+            case 26 ->
+                random.nextBoolean()
+                        ? new Pad(new Explicit(1, 0, 1, 1), Pad.Mode.values()[1 + random.nextInt(3)], 0)
+                        : new Resize(
+                                1 + random.nextInt(12),
+                                1 + random.nextInt(12),
+                                Resize.Mode.values()[random.nextInt(2)]);
+            case 27 ->
+                random.nextBoolean() ? new Softmax() : new LocalResponseNorm(1 + random.nextInt(5), 0.5, 0.75, 1);
             case 28 -> random.nextBoolean() ? new Transpose(List.of(1, 2, 0)) : new Dropout(0.2);
             default -> s.isVector() ? new Linear(1 + random.nextInt(20), random.nextBoolean()) : new Flatten();
         };
     }
 
     private Window window() {
-        Window window = Window.of(1 + random.nextInt(5), 1 + random.nextInt(5)).stride(1 + random.nextInt(3), 1 + random.nextInt(2));
+        Window window = Window.of(1 + random.nextInt(5), 1 + random.nextInt(5))
+                .stride(1 + random.nextInt(3), 1 + random.nextInt(2));
         return switch (random.nextInt(5)) {
             case 0 -> window.padding(new Padding.Same(random.nextBoolean()));
             case 1 -> window.padding(random.nextInt(3));
             case 2 -> Window.of(3).stride(1 + random.nextInt(2));
-            case 3 -> window.dilation(1 + random.nextInt(2), 1 + random.nextInt(2)).padding(2);
+            case 3 ->
+                window.dilation(1 + random.nextInt(2), 1 + random.nextInt(2)).padding(2);
             default -> window;
         };
     }
 
     private Activation activation() {
         List<Activation> all = List.of(
-                Activation.RELU, Activation.RELU6, Activation.HARD_SWISH, Activation.SWISH, Activation.TANH,
-                Activation.leakyRelu(0.2), Activation.SIGMOID, Activation.HARD_SIGMOID, Activation.clip(-0.5, 0.5));
+                Activation.RELU,
+                Activation.RELU6,
+                Activation.HARD_SWISH,
+                Activation.SWISH,
+                Activation.TANH,
+                Activation.leakyRelu(0.2),
+                Activation.SIGMOID,
+                Activation.HARD_SIGMOID,
+                Activation.clip(-0.5, 0.5));
         return all.get(random.nextInt(all.size()));
     }
 

@@ -16,7 +16,8 @@ class TeamTest {
     private record Counting(int parts, AtomicInteger[] done) implements Step {
         static Counting of(int parts) {
             return new Counting(
-                    parts, IntStream.range(0, parts).mapToObj(i -> new AtomicInteger()).toArray(AtomicInteger[]::new));
+                    parts,
+                    IntStream.range(0, parts).mapToObj(i -> new AtomicInteger()).toArray(AtomicInteger[]::new));
         }
 
         @Override
@@ -60,19 +61,22 @@ class TeamTest {
             AtomicInteger before = new AtomicInteger();
             AtomicInteger early = new AtomicInteger();
             Step first = new Counting(5, new AtomicInteger[] {before, before, before, before, before});
-            Share[] shares = {share(first), share(new Step() {
-                @Override
-                public int parts() {
-                    return 4;
-                }
-
-                @Override
-                public void run(float[] arena, int part) {
-                    if (before.get() % 5 != 0) {
-                        early.incrementAndGet();
+            Share[] shares = {
+                share(first),
+                share(new Step() {
+                    @Override
+                    public int parts() {
+                        return 4;
                     }
-                }
-            })};
+
+                    @Override
+                    public void run(float[] arena, int part) {
+                        if (before.get() % 5 != 0) {
+                            early.incrementAndGet();
+                        }
+                    }
+                })
+            };
             for (int i = 0; i < RUNS; i++) {
                 team.run(shares);
             }
@@ -103,7 +107,8 @@ class TeamTest {
     @Test
     void callersDoNotWaitForEachOther() throws InterruptedException {
         try (Team team = new Team(2)) {
-            Counting[] steps = IntStream.range(0, 4).mapToObj(i -> Counting.of(5)).toArray(Counting[]::new);
+            Counting[] steps =
+                    IntStream.range(0, 4).mapToObj(i -> Counting.of(5)).toArray(Counting[]::new);
             Thread[] callers = IntStream.range(0, 4)
                     .mapToObj(i -> Thread.ofPlatform().start(() -> {
                         Share[] shares = {share(steps[i])};
