@@ -1,6 +1,7 @@
 package kinglet.engine;
 
 import java.util.List;
+import java.util.Objects;
 import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
@@ -41,7 +42,7 @@ public final class Engine implements AutoCloseable {
         try {
             return KernelsProviders.best();
         } catch (KernelsException e) {
-            throw new KingletException(e.getMessage(), e);
+            throw new KingletException(Objects.requireNonNull(e.getMessage()), e);
         }
     }
 

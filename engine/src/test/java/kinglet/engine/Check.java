@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.zip.CRC32;
@@ -71,7 +72,7 @@ final class Check {
         Map<String, Tensor> actual = engine.compile(model).run(inputs);
         assertThat(actual.keySet()).as(how).containsExactlyElementsOf(expected.keySet());
         expected.forEach((name, values) ->
-                close(how + ": " + name, values, actual.get(name).data()));
+                close(how + ": " + name, values, Objects.requireNonNull(actual.get(name)).data()));
     }
 
     static void close(String how, double[] expected, float[] actual) {

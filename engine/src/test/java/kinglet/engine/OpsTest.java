@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kinglet.engine.Check.Builder;
 import kinglet.graph.*;
 import kinglet.graph.Padding.Explicit;
 import kinglet.kernels.KernelsProvider;
@@ -58,7 +57,7 @@ class OpsTest {
         });
     }
 
-    private void pattern(String name, Shape input, Function<Builder, Node> body) {
+    private void pattern(String name, Shape input, Function<Check.Builder, Node> body) {
         if (cases.put(name, Check.model(input, body)) != null) {
             throw new IllegalStateException("two cases named " + name);
         }
@@ -298,7 +297,7 @@ class OpsTest {
         });
     }
 
-    private static Node shuffleV2(Builder b, int channels) {
+    private static Node shuffleV2(Check.Builder b, int channels) {
         int half = channels / 2;
         Node x = b.scope().add("first", Conv2d.of(channels, 3), b.input());
         for (int i = 0; i < 4; i++) {
@@ -317,7 +316,7 @@ class OpsTest {
         return down.add(new ChannelShuffle(2), down.add(new Concat(), left, right));
     }
 
-    private static Node shuffleV1(Builder b, int groups) {
+    private static Node shuffleV1(Check.Builder b, int groups) {
         Node x = b.input();
         for (int i = 0; i < 2; i++) {
             Scope in = b.scope().in(i);
@@ -393,7 +392,7 @@ class OpsTest {
     }
 
     private void ends() {
-        pattern("input is output", IMAGE, Builder::input);
+        pattern("input is output", IMAGE, Check.Builder::input);
         pattern("constant is output", IMAGE, b -> b.scope().add("k", new Constant(IMAGE)));
         pattern(
                 "norm of conv is output",

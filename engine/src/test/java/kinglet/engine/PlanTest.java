@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +54,7 @@ class PlanTest {
     }
 
     private static Tensor images(int count) {
-        return Check.inputs(model().network(), count).get("input");
+        return Objects.requireNonNull(Check.inputs(model().network(), count).get("input"));
     }
 
     @ParameterizedTest

@@ -31,11 +31,7 @@ final class RandomNetwork {
         }
         int ops = 3 + random.nextInt(20);
         while (made.size() < ops) {
-            try {
-                add();
-            } catch (InvalidNetworkException e) {
-                continue; // these ops do not fit these shapes; others will
-            }
+            tryToAdd();
         }
         List<Node> outputs = new ArrayList<>(List.of(made.getLast()));
         for (Node node : made) {
@@ -44,6 +40,14 @@ final class RandomNetwork {
             }
         }
         return scope.build(outputs);
+    }
+
+    private void tryToAdd() {
+        try {
+            add();
+        } catch (InvalidNetworkException e) {
+            // This op does not fit this shape; another will.
+        }
     }
 
     private void add() {
@@ -117,11 +121,11 @@ final class RandomNetwork {
                         random.nextBoolean() ? 0 : 0.5);
             case 26 ->
                 random.nextBoolean()
-                        ? new Pad(new Explicit(1, 0, 1, 1), Pad.Mode.values()[1 + random.nextInt(3)], 0)
+                        ? new Pad(new Explicit(1, 0, 1, 1), one(Pad.Mode.EDGE, Pad.Mode.REFLECT, Pad.Mode.WRAP), 0)
                         : new Resize(
                                 1 + random.nextInt(12),
                                 1 + random.nextInt(12),
-                                Resize.Mode.values()[random.nextInt(2)]);
+                                one(Resize.Mode.NEAREST, Resize.Mode.BILINEAR));
             case 27 ->
                 random.nextBoolean() ? new Softmax() : new LocalResponseNorm(1 + random.nextInt(5), 0.5, 0.75, 1);
             case 28 -> random.nextBoolean() ? new Transpose(List.of(1, 2, 0)) : new Dropout(0.2);
@@ -156,8 +160,13 @@ final class RandomNetwork {
         return all.get(random.nextInt(all.size()));
     }
 
+    @SafeVarargs
+    private final <T> T one(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
     private Pool.Kind kind() {
-        return Pool.Kind.values()[random.nextInt(2)];
+        return one(Pool.Kind.MAX, Pool.Kind.AVERAGE);
     }
 
     private int divisor(int channels) {
