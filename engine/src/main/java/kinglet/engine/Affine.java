@@ -9,7 +9,10 @@ final class Affine {
     private Affine() {}
 
     static double[] scale(Rewriter rewriter, Node norm) {
-        return scale(((BatchNorm) norm.op()).epsilon(), rewriter.values(norm, "weight"), rewriter.values(norm, "running_var"));
+        return scale(
+                ((BatchNorm) norm.op()).epsilon(),
+                rewriter.values(norm, "weight"),
+                rewriter.values(norm, "running_var"));
     }
 
     static double[] shift(Rewriter rewriter, Node norm, double[] scale) {

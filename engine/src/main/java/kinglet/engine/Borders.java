@@ -31,7 +31,9 @@ final class Borders {
         for (Node node : network.nodes()) {
             if (node.op() instanceof Conv2d conv) {
                 Node root = root(node.input());
-                borders.put(root, larger(of(root), needed(conv.window(), node.input().shape(), node.shape())));
+                borders.put(
+                        root,
+                        larger(of(root), needed(conv.window(), node.input().shape(), node.shape())));
             }
         }
     }
@@ -63,7 +65,6 @@ final class Borders {
                 Math.max(a.bottom(), b.bottom()),
                 Math.max(a.right(), b.right()));
     }
-
 
     private Node root(Node node) {
         Node parent = parents.get(node);

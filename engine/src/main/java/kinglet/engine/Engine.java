@@ -1,11 +1,14 @@
 package kinglet.engine;
 
 import java.util.List;
+import java.util.Objects;
 import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
+import kinglet.graph.Node;
 import kinglet.graph.Weights;
 import kinglet.kernels.Kernels;
+import kinglet.kernels.KernelsException;
 import kinglet.kernels.KernelsProviders;
 
 /**
@@ -20,21 +23,43 @@ import kinglet.kernels.KernelsProviders;
  */
 public final class Engine implements AutoCloseable {
     /** In this order: each leaves less for the next. */
-    private static final List<Pass> PASSES =
-            List.of(new DropTrainingOps(), new DenseLearnedGroups(), new FoldConstants(), new FoldPadding(), new FoldBatchNorm());
+    private static final List<Pass> PASSES = List.of(
+            new DropTrainingOps(),
+            new DenseLearnedGroups(),
+            new FoldConstants(),
+            new FoldPadding(),
+            new FoldBatchNorm());
 
     private final Kernels kernels;
     private final Team team;
 
     private Engine(EngineOptions options) {
-        this.kernels = options.kernels().orElseGet(KernelsProviders::best);
+        this.kernels = options.kernels().orElseGet(Engine::best);
         this.team = new Team(options.threads());
     }
 
+    private static Kernels best() {
+        try {
+            return KernelsProviders.best();
+        } catch (KernelsException e) {
+            throw new KingletException(Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * An engine on every core, with the best kernels.
+     *
+     * @throws KingletException if the system property {@code kinglet.kernels} asks for kernels that cannot be used
+     */
     public static Engine create() {
         return create(EngineOptions.defaults());
     }
 
+    /**
+     * An engine of this choice.
+     *
+     * @throws KingletException if the system property {@code kinglet.kernels} asks for kernels that cannot be used
+     */
     public static Engine create(EngineOptions options) {
         return new Engine(options);
     }
@@ -49,7 +74,8 @@ public final class Engine implements AutoCloseable {
         for (Pass pass : PASSES) {
             optimised = pass.apply(optimised);
         }
-        return new Plan(model.network(), new Lowering(optimised, kernels).lower(), team);
+        List<String> names = model.network().outputs().stream().map(Node::name).toList();
+        return new Plan(model.network(), Lowering.program(optimised, kernels, names), team);
     }
 
     /**

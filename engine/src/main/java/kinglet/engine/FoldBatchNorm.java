@@ -66,7 +66,11 @@ final class FoldBatchNorm implements Pass {
                 weights[i] = (float) (weights[i] * scale[o]);
             }
         }
-        Tensor before = Tensor.of(weights, product.parameters().getFirst().dims().stream().mapToInt(Integer::intValue).toArray());
+        Tensor before = Tensor.of(
+                weights,
+                product.parameters().getFirst().dims().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray());
         rewriter.tensor(product.name() + ".weight", before);
         rewriter.tensor(product.name() + ".bias", Tensor.of(bias, outputs));
         rewriter.put(product, withBias(product.op()), rewriter.now(product.inputs()));

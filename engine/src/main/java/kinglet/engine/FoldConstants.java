@@ -32,7 +32,8 @@ final class FoldConstants implements Pass {
     }
 
     private static Optional<Node> constant(Node node) {
-        if (!(node.op() instanceof Add || node.op() instanceof Multiply) || node.inputs().size() != 2) {
+        if (!(node.op() instanceof Add || node.op() instanceof Multiply)
+                || node.inputs().size() != 2) {
             return Optional.empty();
         }
         return node.inputs().stream()
@@ -43,7 +44,9 @@ final class FoldConstants implements Pass {
     }
 
     private static Node other(Node node, Node constant) {
-        return node.inputs().getFirst() == constant ? node.inputs().getLast() : node.inputs().getFirst();
+        return node.inputs().getFirst() == constant
+                ? node.inputs().getLast()
+                : node.inputs().getFirst();
     }
 
     private static void fold(Rewriter rewriter, Node node, Node constant) {

@@ -20,7 +20,8 @@ final class FoldPadding implements Pass {
             } else if (node.op() instanceof Conv2d conv
                     && node.input().op() instanceof Pad pad
                     && folds(rewriter, model, node.input(), pad)) {
-                node.parameters().forEach(p -> rewriter.tensor(p.name(), model.weights().tensor(p.name())));
+                node.parameters()
+                        .forEach(p -> rewriter.tensor(p.name(), model.weights().tensor(p.name())));
                 Explicit own = conv.window().padding(node.input().shape());
                 rewriter.put(node, conv.padding(sum(own, pad.padding())), rewriter.now(List.of(node.input())));
             } else {

@@ -32,6 +32,11 @@ final class Fusion {
      * @param residuals the other operands of sums
      */
     record Group(List<Node> nodes, List<After> posts, List<Node> residuals) {
+        /** A node by itself. */
+        static Group of(Node node) {
+            return new Group(List.of(node), List.of(), List.of());
+        }
+
         Node last() {
             return nodes.getLast();
         }
@@ -42,13 +47,16 @@ final class Fusion {
         List<Node> nodes = new ArrayList<>(List.of(head));
         List<After> posts = new ArrayList<>();
         List<Node> residuals = new ArrayList<>();
-        while (network.consumers(nodes.getLast()).size() == 1 && !network.outputs().contains(nodes.getLast())) {
+        while (network.consumers(nodes.getLast()).size() == 1
+                && !network.outputs().contains(nodes.getLast())) {
             Node last = nodes.getLast();
             Node reader = network.consumers(last).getFirst();
             if (reader.op() instanceof Activation activation) {
                 posts.add(new Activated(activation));
             } else if (reader.op() instanceof Add && joins(last, reader, isThere)) {
-                Node residual = reader.inputs().getFirst() == last ? reader.inputs().getLast() : reader.inputs().getFirst();
+                Node residual = reader.inputs().getFirst() == last
+                        ? reader.inputs().getLast()
+                        : reader.inputs().getFirst();
                 posts.add(new Added(residual));
                 residuals.add(residual);
             } else {

@@ -2,9 +2,11 @@ package kinglet.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import kinglet.graph.Shape;
@@ -31,9 +33,9 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
     }
 
     private static Layout blocked(Shape shape, Border border, int count) {
-        int rowStride = (border.left() + shape.width() + border.right()) * View.LANES;
-        int plane = skewed((border.top() + shape.height() + border.bottom()) * rowStride);
-        Buffer buffer = new Buffer(Math.multiplyExact(plane, count));
+        int rowStride = product(border.left() + shape.width() + border.right(), View.LANES);
+        int plane = skewed(product(border.top() + shape.height() + border.bottom(), rowStride));
+        Buffer buffer = new Buffer(product(plane, count));
         int origin = border.top() * rowStride + border.left() * View.LANES;
         List<Spot> blocks = Stream.iterate(0, b -> b + 1)
                 .limit(count)
@@ -49,8 +51,8 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
     /** A new buffer of channel planes, as pictures come. */
     static Layout planar(Shape shape, Border border) {
         int rowStride = border.left() + shape.width() + border.right();
-        int plane = (border.top() + shape.height() + border.bottom()) * rowStride;
-        Buffer buffer = new Buffer(Math.multiplyExact(plane, shape.channels()));
+        int plane = product(border.top() + shape.height() + border.bottom(), rowStride);
+        Buffer buffer = new Buffer(product(plane, shape.channels()));
         int origin = border.top() * rowStride + border.left();
         List<Spot> channels = Stream.iterate(0, c -> c + 1)
                 .limit(shape.channels())
@@ -70,7 +72,9 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
         List<Spot> arranged = new ArrayList<>();
         for (Spot channel : channels) {
             Spot block = blockOf(channel);
-            arranged.add(fresh.blocks.get(numbers.get(block)).plus(channel.offset() - block.offset()));
+            arranged.add(fresh.blocks
+                    .get(Objects.requireNonNull(numbers.get(block)))
+                    .plus(channel.offset() - block.offset()));
         }
         return new Layout(other, fresh.rowStride, fresh.pixelStride, fresh.blocks, arranged, otherBorder);
     }
@@ -82,7 +86,7 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
         }
         Layout all = new Layout(shape, rowStride, pixelStride, candidates, spots, border);
         Set<Spot> used = new LinkedHashSet<>();
-        Set<Spot> wanted = new java.util.HashSet<>();
+        Set<Spot> wanted = new HashSet<>();
         spots.forEach(spot -> wanted.add(all.blockOf(spot)));
         candidates.stream().filter(wanted::contains).forEach(used::add);
         return new Layout(shape.withChannels(spots.size()), rowStride, pixelStride, List.copyOf(used), spots, border);
@@ -98,7 +102,9 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
                 }
             }
         }
-        return shape.isVector() ? this : new Layout(Shape.vector(shape.size()), rowStride, 1, List.of(), spots, Border.NONE);
+        return shape.isVector()
+                ? this
+                : new Layout(Shape.vector(shape.size()), rowStride, 1, List.of(), spots, Border.NONE);
     }
 
     boolean isBlocked() {
@@ -139,6 +145,14 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
             }
         }
         throw new IllegalStateException("a channel lies in no block");
+    }
+
+    private static int product(int a, int b) {
+        long product = (long) a * b;
+        if (product > MemoryPlan.LARGEST) {
+            throw MemoryPlan.tooLarge();
+        }
+        return (int) product;
     }
 
     /** An odd number of cache lines. */

@@ -16,6 +16,9 @@ final class MemoryPlan {
     /** Tiles at the end of a row may read past it. */
     private static final int SLACK = 64 * View.LANES;
 
+    /** Floats of the largest buffer; leaves room for the slack and what the virtual machine keeps of an array. */
+    static final int LARGEST = Integer.MAX_VALUE - 4 * SLACK;
+
     private MemoryPlan() {}
 
     /** Places the buffers, and returns the length of the arena in floats. */
@@ -38,14 +41,19 @@ final class MemoryPlan {
         for (Buffer buffer : bySize) {
             long place = lowestFree(buffer, placed);
             end = Math.max(end, place + buffer.size() + SLACK);
-            if (end > Integer.MAX_VALUE - 8) {
-                throw new KingletException("the network's activations do not fit one array (2^31 floats); use a smaller input");
+            if (end > LARGEST) {
+                throw tooLarge();
             }
             buffer.place((int) place);
             placed.add(buffer);
             placed.sort(Comparator.comparingInt(Buffer::place));
         }
         return (int) end;
+    }
+
+    static KingletException tooLarge() {
+        return new KingletException(
+                "the network's activations do not fit one array (2^31 floats); use a smaller input");
     }
 
     private static void use(Layout layout, int instruction, Set<Buffer> buffers) {

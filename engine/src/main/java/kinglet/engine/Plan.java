@@ -3,8 +3,7 @@ package kinglet.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
 import kinglet.graph.KingletException;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
@@ -13,15 +12,19 @@ import kinglet.graph.Tensor;
 
 /** A network ready to run. Immutable: any number of threads may run it at once, each with a workspace of its own. */
 public final class Plan {
+    /** Besides one for each thread, so that callers of a few batch sizes do not push each other out. */
+    private static final int OTHER_SIZES = 3;
+
     private final Network network;
     private final Program program;
     private final Team team;
-    private final Map<Integer, ConcurrentLinkedQueue<Workspace>> idle = new ConcurrentHashMap<>();
+    private final IdleWorkspaces idle;
 
     Plan(Network network, Program program, Team team) {
         this.network = network;
         this.program = program;
         this.team = team;
+        this.idle = new IdleWorkspaces(program, team.size() + OTHER_SIZES);
     }
 
     /** The network as it was given to the engine. */
@@ -35,7 +38,7 @@ public final class Plan {
                 .map(entry -> new PlannedStep(
                         entry.covers().stream().map(Node::name).toList(),
                         entry.algorithm(),
-                        entry.covers().isEmpty() ? network.inputs().getFirst().shape() : entry.covers().getLast().shape(),
+                        entry.output(),
                         entry.step().parts()))
                 .toList();
     }
@@ -53,11 +56,18 @@ public final class Plan {
         return new Workspace(program, batch);
     }
 
-    /** Runs on what lies in the workspace's inputs, and leaves the results in its outputs. Allocates nothing. */
+    /**
+     * Runs on what lies in the workspace's inputs, and leaves the results in its outputs. Allocates nothing.
+     *
+     * @throws KingletException if the workspace is another plan's, or is being run
+     */
     public void run(Workspace workspace) {
-        workspace.load();
-        team.run(workspace.shares());
-        workspace.unload();
+        if (!workspace.belongsTo(program)) {
+            throw new KingletException(
+                    "this workspace was made by another plan than that of '%s'; use plan.workspace(batch)"
+                            .formatted(network.name()));
+        }
+        workspace.run(team);
     }
 
     /**
@@ -68,22 +78,31 @@ public final class Plan {
      */
     public Tensor run(Tensor images) {
         String name = network.input().name();
-        return run(Map.of(name, images)).get(network.output().name());
+        return Objects.requireNonNull(
+                run(Map.of(name, images)).get(network.output().name()));
     }
 
-    /** Runs a network of any number of inputs and outputs, by their names. */
+    /**
+     * Runs a network of any number of inputs and outputs, by their names.
+     *
+     * @throws KingletException if an input is missing, unknown, or not of its shape
+     */
     public Map<String, Tensor> run(Map<String, Tensor> images) {
         int batch = batch(images);
-        ConcurrentLinkedQueue<Workspace> queue = idle.computeIfAbsent(batch, b -> new ConcurrentLinkedQueue<>());
-        Workspace waiting = queue.poll();
-        Workspace workspace = waiting == null ? workspace(batch) : waiting;
+        Workspace workspace = idle.take(batch);
         images.forEach((name, tensor) -> System.arraycopy(tensor.data(), 0, workspace.input(name), 0, tensor.size()));
         run(workspace);
         Map<String, Tensor> results = new LinkedHashMap<>();
-        program.outputs().forEach((name, port) ->
-                results.put(name, tensor(workspace.output(name).clone(), batch, port.shape())));
-        queue.add(workspace);
+        program.outputs()
+                .forEach((name, port) ->
+                        results.put(name, tensor(workspace.output(name).clone(), batch, port.shape())));
+        idle.giveBack(workspace);
         return results;
+    }
+
+    /** How many workspaces wait for their next run. */
+    int idleWorkspaces() {
+        return idle.size();
     }
 
     private static Tensor tensor(float[] values, int batch, Shape shape) {
@@ -98,7 +117,8 @@ public final class Plan {
             Shape shape = input.shape();
             Tensor tensor = images.get(input.name());
             if (tensor == null) {
-                throw new KingletException("network '%s' also reads '%s' (n x %s)".formatted(network.name(), input.name(), shape));
+                throw new KingletException(
+                        "network '%s' also reads '%s' (n x %s)".formatted(network.name(), input.name(), shape));
             }
             int n = tensor.rank() == 0 ? 0 : tensor.dim(0);
             boolean fits = tensor.hasDims(n, shape.channels(), shape.height(), shape.width())

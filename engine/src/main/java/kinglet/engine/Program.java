@@ -23,7 +23,7 @@ record Program(
         Map<String, Port> outputs,
         List<Filling> constants) {
 
-    record Entry(List<Node> covers, Step step, String algorithm) {}
+    record Entry(List<Node> covers, Shape output, Step step, String algorithm) {}
 
     record Port(Shape shape, View view) {
         /** Copies one image, channel by channel, into the arena. */

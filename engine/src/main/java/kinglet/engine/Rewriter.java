@@ -45,7 +45,9 @@ final class Rewriter {
 
     /** Another op in the place and under the name of the old one. */
     void put(Node node, Op op, List<Node> inputs) {
-        now.put(node, op instanceof Input(var shape) ? scope.input(node.name(), shape) : scope.add(node.name(), op, inputs));
+        now.put(
+                node,
+                op instanceof Input(var shape) ? scope.input(node.name(), shape) : scope.add(node.name(), op, inputs));
     }
 
     /** The node is gone; who read it reads the other. */
@@ -64,7 +66,8 @@ final class Rewriter {
 
     /** Whether nothing but one other node reads this one. */
     boolean hasOneReader(Node node) {
-        return old.network().consumers(node).size() == 1 && !old.network().outputs().contains(node);
+        return old.network().consumers(node).size() == 1
+                && !old.network().outputs().contains(node);
     }
 
     Model finish() {

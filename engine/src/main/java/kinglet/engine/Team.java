@@ -19,6 +19,10 @@ final class Team implements AutoCloseable {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final int size;
     private volatile @Nullable Share current;
+
+    /** Grows with every share that is offered, so that a worker tells the same share of two runs apart. Only who has the team writes it. */
+    private volatile int offers;
+
     private volatile boolean closed;
 
     Team(int size) {
@@ -35,15 +39,18 @@ final class Team implements AutoCloseable {
         return size;
     }
 
-    /** Does all shares, one after the other, and returns when the last is done. */
+    /**
+     * Does all shares, one after the other, and returns when the last is done.
+     *
+     * @throws IllegalStateException if one of them fails; those after it are not begun
+     */
     void run(Share[] shares) {
         boolean together = !workers.isEmpty() && !closed && taken.compareAndSet(false, true);
         try {
             for (Share share : shares) {
                 share.open();
                 if (together && share.total() > 1) {
-                    current = share;
-                    workers.forEach(Worker::wake);
+                    offer(share);
                 }
                 share.work();
                 share.await();
@@ -56,10 +63,36 @@ final class Team implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time: the caller that has the team
+    private void offer(Share share) {
+        current = share;
+        offers++;
+        workers.forEach(Worker::wake);
+    }
+
+    /** Ends the workers. A run that is under way goes on, on its caller's thread. */
     @Override
     public void close() {
         closed = true;
         workers.forEach(LockSupport::unpark);
+        boolean interrupted = false;
+        for (Worker worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a thread is one of the team's. */
+    boolean owns(Thread thread) {
+        return thread instanceof Worker worker && workers.contains(worker);
     }
 
     private final class Worker extends Thread {
@@ -77,24 +110,29 @@ final class Team implements AutoCloseable {
 
         @Override
         public void run() {
-            Share seen = null;
+            int seen = 0;
             int idle = 0;
             while (!closed) {
-                Share share = current;
-                if (share != null && share != seen) {
-                    share.work();
+                int offered = offers;
+                if (offered != seen) {
+                    seen = offered;
                     idle = 0;
+                    Share share = current;
+                    if (share != null) {
+                        share.work();
+                    }
                 } else if (idle++ < SPINS) {
                     Thread.onSpinWait();
                 } else {
+                    // An offer is counted before this is read, or counted after it was set and then wakes: none is
+                    // missed.
                     parked = true;
-                    if (current == seen && !closed) {
+                    if (offers == seen && !closed) {
                         LockSupport.park(this);
                     }
                     parked = false;
                     idle = 0;
                 }
-                seen = share;
             }
         }
     }

@@ -2,6 +2,7 @@ package kinglet.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kinglet.graph.KingletException;
 
 /**
@@ -14,6 +15,11 @@ public final class Workspace {
     private final Share[] shares;
     private final Map<String, float[]> inputs = new LinkedHashMap<>();
     private final Map<String, float[]> outputs = new LinkedHashMap<>();
+    private final Program.Port[] inputPorts;
+    private final Program.Port[] outputPorts;
+    private final float[][] inputArrays;
+    private final float[][] outputArrays;
+    private final AtomicBoolean running = new AtomicBoolean();
 
     Workspace(Program program, int batch) {
         this.program = program;
@@ -26,10 +32,19 @@ public final class Workspace {
                 .toArray(Share[]::new);
         program.inputs().forEach((name, port) -> inputs.put(name, new float[size(port, batch)]));
         program.outputs().forEach((name, port) -> outputs.put(name, new float[size(port, batch)]));
+        this.inputPorts = program.inputs().values().toArray(Program.Port[]::new);
+        this.outputPorts = program.outputs().values().toArray(Program.Port[]::new);
+        this.inputArrays = inputs.values().toArray(float[][]::new);
+        this.outputArrays = outputs.values().toArray(float[][]::new);
     }
 
     private static int size(Program.Port port, int batch) {
-        return Math.multiplyExact(port.shape().size(), batch);
+        long size = (long) port.shape().size() * batch;
+        if (size > MemoryPlan.LARGEST) {
+            throw new KingletException("%d images of %s do not fit one array (2^31 floats); use a smaller batch"
+                    .formatted(batch, port.shape()));
+        }
+        return (int) size;
     }
 
     /** How many images it holds. */
@@ -57,27 +72,29 @@ public final class Workspace {
         return named(outputs, name, "output");
     }
 
-    Share[] shares() {
-        return shares;
+    boolean belongsTo(Program other) {
+        return program == other;
     }
 
-    /** Moves the inputs into the arenas. */
-    void load() {
-        for (Map.Entry<String, Program.Port> input : program.inputs().entrySet()) {
-            float[] images = input(input.getKey());
-            for (int i = 0; i < arenas.length; i++) {
-                input.getValue().read(images, i, arenas[i]);
-            }
+    /** Moves the inputs into the arenas, lets the team do the steps, and moves the outputs out. */
+    void run(Team team) {
+        if (!running.compareAndSet(false, true)) {
+            throw new KingletException("this workspace is being run by another thread; make one for each thread");
         }
-    }
-
-    /** Moves the outputs out of the arenas. */
-    void unload() {
-        for (Map.Entry<String, Program.Port> output : program.outputs().entrySet()) {
-            float[] images = output(output.getKey());
-            for (int i = 0; i < arenas.length; i++) {
-                output.getValue().write(arenas[i], images, i);
+        try {
+            for (int p = 0; p < inputPorts.length; p++) {
+                for (int i = 0; i < arenas.length; i++) {
+                    inputPorts[p].read(inputArrays[p], i, arenas[i]);
+                }
             }
+            team.run(shares);
+            for (int p = 0; p < outputPorts.length; p++) {
+                for (int i = 0; i < arenas.length; i++) {
+                    outputPorts[p].write(arenas[i], outputArrays[p], i);
+                }
+            }
+        } finally {
+            running.set(false);
         }
     }
 

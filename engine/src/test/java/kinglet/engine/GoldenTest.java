@@ -22,13 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logits of whole networks against torchvision's in double precision, with weights from the formula of {@link FormulaWeights}. */
 class GoldenTest {
-    private static final Path GOLDEN = Path.of(System.getProperty("kinglet.shared", "../shared"), "reference", "golden");
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("kinglet.shared", "../shared"), "reference", "golden");
     private static final double TOLERANCE = 1e-4;
 
     static Stream<Arguments> networksAndKernels() {
-        return networks().flatMap(network -> KernelsProviders.all().stream()
-                .filter(provider -> provider.unusableBecause().isEmpty())
-                .map(provider -> Arguments.of(network, provider.name(), provider)));
+        return networks()
+                .flatMap(network -> KernelsProviders.all().stream()
+                        .filter(provider -> provider.unusableBecause().isEmpty())
+                        .map(provider -> Arguments.of(network, provider.name(), provider)));
     }
 
     private static Stream<String> networks() {
@@ -56,7 +58,8 @@ class GoldenTest {
         int size = Integer.parseInt(lines.getFirst().replaceAll(".*x", ""));
         Network network = Catalogue.entry(id).build().withInput(new Shape(3, size, size));
         try (Engine engine = Engine.create(EngineOptions.defaults().withKernels(provider.create()))) {
-            Tensor logits = engine.compile(network, FormulaWeights.of(network)).run(FormulaWeights.input(2, 3, size, size));
+            Tensor logits =
+                    engine.compile(network, FormulaWeights.of(network)).run(FormulaWeights.input(2, 3, size, size));
             for (int image = 0; image < 2; image++) {
                 double[] expected = Stream.of(lines.get(image + 1).split(","))
                         .mapToDouble(Double::parseDouble)
@@ -73,6 +76,8 @@ class GoldenTest {
             largest = Math.max(largest, Math.abs(expected[i]));
             worst = Math.max(worst, Math.abs(expected[i] - logits.data()[image * expected.length + i]));
         }
-        assertThat(worst / largest).as("%s, image %d: error over the largest logit", id, image).isLessThan(TOLERANCE);
+        assertThat(worst / largest)
+                .as("%s, image %d: error over the largest logit", id, image)
+                .isLessThan(TOLERANCE);
     }
 }

@@ -16,7 +16,7 @@ record VectorPlaces(View view, int[] places, int[][] channels) {
 
     static final int DEAD = -1;
 
-    /** The vectors of a view; empty if it is not made of whole blocks. */
+    /** The vectors of a view; empty if it is not made of whole blocks, or if two channels of it lie in one lane. */
     static Optional<VectorPlaces> of(View view) {
         if (!view.isBlocked()) {
             return Optional.empty();
@@ -29,7 +29,7 @@ record VectorPlaces(View view, int[] places, int[][] channels) {
         }
         for (int c = 0; c < view.channelCount(); c++) {
             int block = blockOf(sorted, view.channels()[c]);
-            if (block < 0) {
+            if (block < 0 || lanes[block][view.channels()[c] - sorted[block]] != DEAD) {
                 return Optional.empty();
             }
             lanes[block][view.channels()[c] - sorted[block]] = c;
