@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.cost.NetworkCost;
 import kinglet.networks.Catalogue;
-import kinglet.networks.Entry;
-import kinglet.networks.NetworkOptions;
 import kinglet.networks.Published;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,27 +77,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Optional<Published> figures(String net) {
-        Optional<Entry> entry =
-                Catalogue.entries().stream().filter(e -> e.id().equals(net)).findFirst();
-        NetworkOptions chosen = options.options();
-        return entry.flatMap(e -> e.published().stream()
-                .filter(p -> p.top1().isPresent() && matches(p, chosen, e))
-                .findFirst());
-    }
-
-    /** Figures are of this variant if what they leave open is as published, and their resolution is the one in use. */
-    private static boolean matches(Published figures, NetworkOptions chosen, Entry entry) {
-        int resolution = chosen.resolution().orElse(entry.defaults().resolution().orElse(0));
-        int published = figures.options().resolution().orElse(figures.resolution());
-        double width = chosen.width().orElse(entry.defaults().width().orElse(1));
-        double publishedWidth = figures.options().width().orElse(entry.defaults().width().orElse(1));
-        int groups = chosen.groups().orElse(entry.defaults().groups().orElse(1));
-        int publishedGroups = figures.options().groups().orElse(entry.defaults().groups().orElse(1));
-        return resolution == published
-                && width == publishedWidth
-                && groups == publishedGroups
-                && chosen.classes().isEmpty()
-                && chosen.stem().equals(figures.options().stem());
+        return Catalogue.entries().stream()
+                .filter(entry -> entry.id().equals(net))
+                .findFirst()
+                .flatMap(entry -> entry.published(options.options()));
     }
 
     private Table<Row> table() {

@@ -7,6 +7,7 @@ import kinglet.cost.Convention;
 import kinglet.cost.NetworkCost;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Entry;
+import kinglet.networks.NetworkOptions;
 import kinglet.networks.Published;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,11 +41,8 @@ final class ListCommand implements Callable<Integer> {
             return new Row(entry, NetworkCost.of(entry.build()));
         }
 
-        /** The first published figures of the network itself, not of a variant, that say how accurate it is. */
         Optional<Published> figures() {
-            return entry.published().stream()
-                    .filter(p -> p.top1().isPresent() && p.options().chosen().isEmpty())
-                    .findFirst();
+            return entry.published(NetworkOptions.NONE);
         }
 
         Optional<Number> top1() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import kinglet.graph.Shape;
@@ -70,7 +71,7 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
         List<Spot> arranged = new ArrayList<>();
         for (Spot channel : channels) {
             Spot block = blockOf(channel);
-            arranged.add(fresh.blocks.get(numbers.get(block)).plus(channel.offset() - block.offset()));
+            arranged.add(fresh.blocks.get(Objects.requireNonNull(numbers.get(block))).plus(channel.offset() - block.offset()));
         }
         return new Layout(other, fresh.rowStride, fresh.pixelStride, fresh.blocks, arranged, otherBorder);
     }

@@ -3,6 +3,7 @@ package kinglet.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kinglet.graph.KingletException;
@@ -68,7 +69,7 @@ public final class Plan {
      */
     public Tensor run(Tensor images) {
         String name = network.input().name();
-        return run(Map.of(name, images)).get(network.output().name());
+        return Objects.requireNonNull(run(Map.of(name, images)).get(network.output().name()));
     }
 
     /** Runs a network of any number of inputs and outputs, by their names. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import kinglet.formats.OnnxReader.Axes;
+import kinglet.formats.OnnxReader.FirstAxis;
 import kinglet.formats.OnnxValue.Activation;
 import kinglet.formats.OnnxValue.Known;
 import kinglet.formats.onnx.OnnxProto.GraphProto;
@@ -35,16 +35,16 @@ final class OnnxImport {
     private final ModelProto model;
     private final GraphProto graph;
     private final int opset;
-    private final Axes axes;
+    private final FirstAxis first;
     private final OnnxTensors tensors;
     private final OnnxBuilder builder;
     private final Map<String, OnnxValue> values = new HashMap<>();
 
-    OnnxImport(ModelProto model, int opset, Path folder, Axes axes, String name) {
+    OnnxImport(ModelProto model, int opset, Path folder, FirstAxis first, String name) {
         this.model = model;
         this.graph = model.getGraph();
         this.opset = opset;
-        this.axes = axes;
+        this.first = first;
         this.tensors = new OnnxTensors(folder);
         this.builder = new OnnxBuilder(name);
     }
@@ -94,7 +94,7 @@ final class OnnxImport {
             throw new FormatException("input '%s' has %d axes; an image has channels, rows and columns"
                     .formatted(info.getName(), dims.size()));
         }
-        boolean batched = axes == Axes.BATCHED && dims.size() > 1;
+        boolean batched = first == FirstAxis.BATCH && dims.size() > 1;
         int[] sizes = new int[dims.size()];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = size(info.getName(), dims, i, batched && i == 0);

@@ -22,11 +22,11 @@ public final class OnnxReader {
     private OnnxReader() {}
 
     /** What the first axis of an input is. */
-    enum Axes {
+    enum FirstAxis {
         /** The batch, where the input has more than one axis. */
-        BATCHED,
+        BATCH,
         /** A part of the only image, as in the format's own tests of single operators. */
-        SINGLE
+        IMAGE
     }
 
     /**
@@ -42,15 +42,15 @@ public final class OnnxReader {
                         "%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
-            return read(Files.readAllBytes(file), file, folder == null ? file : folder, Axes.BATCHED);
+            return read(Files.readAllBytes(file), file, folder == null ? file : folder, FirstAxis.BATCH);
         } catch (IOException e) {
             throw new FormatException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    static Model read(byte[] bytes, Path file, Path folder, Axes axes) {
+    static Model read(byte[] bytes, Path file, Path folder, FirstAxis first) {
         try {
-            return read(parse(bytes), String.valueOf(file.getFileName()), folder, axes);
+            return read(parse(bytes), String.valueOf(file.getFileName()), folder, first);
         } catch (KingletException e) {
             throw new FormatException("%s: %s".formatted(file, line(String.valueOf(e.getMessage()))), e);
         }
@@ -82,7 +82,7 @@ public final class OnnxReader {
         }
     }
 
-    static Model read(ModelProto model, String name, Path folder, Axes axes) {
+    static Model read(ModelProto model, String name, Path folder, FirstAxis first) {
         long opset = model.getOpsetImportList().stream()
                 .filter(o -> o.getDomain().isEmpty() || o.getDomain().equals("ai.onnx"))
                 .mapToLong(o -> o.getVersion())
@@ -93,6 +93,6 @@ public final class OnnxReader {
                     "is of opset %d; opsets %d to %d are read, so convert it".formatted(opset, OLDEST, NEWEST));
         }
         String graph = model.getGraph().getName();
-        return new OnnxImport(model, (int) opset, folder, axes, graph.isEmpty() ? name : graph).run();
+        return new OnnxImport(model, (int) opset, folder, first, graph.isEmpty() ? name : graph).run();
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kinglet.formats.OnnxReader.Axes;
+import kinglet.formats.OnnxReader.FirstAxis;
 import kinglet.formats.onnx.OnnxProto.GraphProto;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto;
@@ -83,9 +83,9 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
      */
     String failure(Runner runner) {
         String failure = "";
-        for (Axes axes : Axes.values()) {
+        for (FirstAxis first : FirstAxis.values()) {
             for (Set<Integer> images : images()) {
-                String now = failure(runner, axes, images);
+                String now = failure(runner, first, images);
                 if (now.isEmpty()) {
                     return "";
                 }
@@ -105,14 +105,14 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
         return choices;
     }
 
-    private String failure(Runner runner, Axes axes, Set<Integer> images) {
+    private String failure(Runner runner, FirstAxis first, Set<Integer> images) {
         try {
-            Model read = OnnxReader.read(bound(images), name, Path.of("."), axes);
+            Model read = OnnxReader.read(bound(images), name, Path.of("."), first);
             Map<String, Tensor> fed = new LinkedHashMap<>();
             List<String> names = names();
             for (int i : images) {
                 if (read.network().inputs().stream().anyMatch(n -> n.name().equals(names.get(i)))) {
-                    fed.put(names.get(i), image(inputs.get(i), axes, read, names.get(i)));
+                    fed.put(names.get(i), image(inputs.get(i), first, read, names.get(i)));
                 }
             }
             return difference(read, runner.apply(read, fed));
@@ -141,9 +141,9 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
         return model.toBuilder().setGraph(graph).build();
     }
 
-    private static Tensor image(TensorProto proto, Axes axes, Model model, String name) {
+    private static Tensor image(TensorProto proto, FirstAxis first, Model model, String name) {
         OnnxConstant constant = new OnnxTensors(Path.of(".")).read(proto);
-        boolean batched = axes == Axes.BATCHED && constant.rank() > 1;
+        boolean batched = first == FirstAxis.BATCH && constant.rank() > 1;
         Shape shape = model.network().inputs().stream()
                 .filter(n -> n.name().equals(name))
                 .map(Node::shape)

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import kinglet.formats.OnnxReader.Axes;
+import kinglet.formats.OnnxReader.FirstAxis;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.graph.KingletException;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,8 @@ class OnnxFuzzTest {
             byte[] damaged = new OnnxMutation(seed).damage(source.model(), source.bytes());
             long before = memory.getCurrentThreadAllocatedBytes();
             try {
-                OnnxReader.read(damaged, source.file(), Path.of("."), seed % 5 == 0 ? Axes.SINGLE : Axes.BATCHED);
+                OnnxReader.read(
+                        damaged, source.file(), Path.of("."), seed % 5 == 0 ? FirstAxis.IMAGE : FirstAxis.BATCH);
             } catch (KingletException e) {
                 assertThat(e.getMessage()).as(what).hasLineCount(1).hasSizeLessThan(1000);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -3,7 +3,7 @@ package kinglet.formats;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import kinglet.formats.OnnxReader.Axes;
+import kinglet.formats.OnnxReader.FirstAxis;
 import kinglet.formats.onnx.OnnxProto.AttributeProto;
 import kinglet.formats.onnx.OnnxProto.GraphProto;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
@@ -71,7 +71,7 @@ final class OnnxText {
     }
 
     Model read() {
-        return OnnxReader.read(proto().toByteArray(), Path.of("test.onnx"), Path.of("."), Axes.BATCHED);
+        return OnnxReader.read(proto().toByteArray(), Path.of("test.onnx"), Path.of("."), FirstAxis.BATCH);
     }
 
     /** What the graph becomes, node by node, without the input. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -15,11 +16,22 @@ public final class KernelsProviders {
     /** The system property that asks for kernels by name. */
     public static final String PROPERTY = "kinglet.kernels";
 
+    private static Optional<Kernels> best = Optional.empty();
+
     private KernelsProviders() {}
 
-    /** The kernels to use; chosen once. */
-    public static Kernels best() {
-        return Best.KERNELS;
+    /**
+     * The kernels to use; chosen once.
+     *
+     * @throws KernelsException if those that the property asks for cannot be used
+     */
+    public static synchronized Kernels best() {
+        if (best.isEmpty()) {
+            Kernels chosen = choose(all(), System.getProperty(PROPERTY, "").strip());
+            log("kernels: " + chosen.name());
+            best = Optional.of(chosen);
+        }
+        return best.get();
     }
 
     /** Every provider that is present, the best first, usable or not. */
@@ -52,7 +64,7 @@ public final class KernelsProviders {
                     ? provider.unusableBecause().isEmpty()
                     : provider.name().equals(wanted)) {
                 provider.unusableBecause().ifPresent(reason -> {
-                    throw new IllegalStateException(
+                    throw new KernelsException(
                             "-D" + PROPERTY + "=" + wanted + " asks for kernels that cannot be used here: " + reason);
                 });
                 try {
@@ -63,20 +75,11 @@ public final class KernelsProviders {
             }
         }
         String names = providers.stream().map(KernelsProvider::name).collect(Collectors.joining(", "));
-        throw new IllegalStateException(
+        throw new KernelsException(
                 "-D" + PROPERTY + "=" + wanted + " names no kernels that can be used; there are: " + names);
     }
 
     private static void log(String message) {
         System.getLogger("kinglet.kernels").log(Level.DEBUG, message);
-    }
-
-    private static final class Best {
-        static final Kernels KERNELS =
-                choose(all(), System.getProperty(PROPERTY, "").strip());
-
-        static {
-            log("kernels: " + KERNELS.name());
-        }
     }
 }

@@ -96,7 +96,8 @@ record PlainConvolution(
                     store(arena, tile, sums, y, x);
                 }
             }
-            PlainPosts.apply(arena, clamp.rest(), output, tile.channel, tile.channel + tile.bias.length, rowFrom, rowTo);
+            PlainPosts.apply(
+                    arena, clamp.rest(), output, tile.channel, tile.channel + tile.bias.length, rowFrom, rowTo);
         }
         Borders.zero(arena, output, partition, part);
     }

@@ -149,7 +149,8 @@ record VectorWinograd(
         float[] w = Scratch.own().workspace(between + 2 * PATCH * LANES);
         for (int u = 0; u < inputs.count(); u++) {
             for (int g = 0; g < patches; g++) {
-                transform(arena, u, rowFrom + g / columns, g % columns, w, between, slot(u, most) + g * LANES, inputStep);
+                transform(
+                        arena, u, rowFrom + g / columns, g % columns, w, between, slot(u, most) + g * LANES, inputStep);
             }
         }
         for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
@@ -198,8 +199,7 @@ record VectorWinograd(
     }
 
     /** One vector of the 4x4 outputs of a patch, as far as they lie in the output. */
-    private void finish(
-            float[] arena, int vector, int row, int column, float[] w, int from, int step, int between) {
+    private void finish(float[] arena, int vector, int row, int column, float[] w, int from, int step, int between) {
         View output = convolution.output();
         int to = places.places()[vector] + 4 * row * output.rowStride() + 4 * column * LANES;
         int rows = Math.min(4, output.height() - 4 * row);

@@ -87,7 +87,8 @@ final class VectorWinogradTransforms {
             FloatVector.fromArray(SPECIES, w, p).add(near).add(far).intoArray(w, o);
             farOdd.fma(two, nearOdd).intoArray(w, o + STEP);
             far.fma(four, near).intoArray(w, o + 2 * STEP);
-            farOdd.fma(eight, nearOdd.add(FloatVector.fromArray(SPECIES, w, p + 5 * step))).intoArray(w, o + 3 * STEP);
+            farOdd.fma(eight, nearOdd.add(FloatVector.fromArray(SPECIES, w, p + 5 * step)))
+                    .intoArray(w, o + 3 * STEP);
         }
     }
 

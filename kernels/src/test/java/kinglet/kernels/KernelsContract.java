@@ -95,12 +95,15 @@ abstract class KernelsContract {
     @MethodSource("eachAlgorithm")
     void runsInSeveralArenasAtOnce(ConvolutionCase c) {
         Arena arena = new Arena(3);
-        Convolution convolution = c.place(arena, Samples.posts(c.posts(), arena.view(Layout.BLOCKED, 1, 1, 1, Border.NONE)));
+        Convolution convolution =
+                c.place(arena, Samples.posts(c.posts(), arena.view(Layout.BLOCKED, 1, 1, 1, Border.NONE)));
         arena.fill(convolution.input(), 2);
         Step step = kernels().convolution(convolution);
         float[] expected = run(step, arena.floats().clone());
-        List<float[]> results =
-                IntStream.range(0, 16).parallel().mapToObj(i -> run(step, arena.floats().clone())).toList();
+        List<float[]> results = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> run(step, arena.floats().clone()))
+                .toList();
         assertThat(results).allSatisfy(result -> assertThat(result).isEqualTo(expected));
     }
 

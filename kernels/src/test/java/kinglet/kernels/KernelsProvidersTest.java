@@ -35,14 +35,14 @@ class KernelsProvidersTest {
     @Test
     void saysWhyTheOneAskedForCannotBeUsed() {
         assertThatThrownBy(() -> KernelsProviders.choose(List.of(new Unusable(), new PlainProvider()), "unusable"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(KernelsException.class)
                 .hasMessageContaining("--some-flag");
     }
 
     @Test
     void namesThoseThereAreWhenAskedForAnother() {
         assertThatThrownBy(() -> KernelsProviders.choose(KernelsProviders.all(), "plian"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(KernelsException.class)
                 .hasMessageContaining("plian")
                 .hasMessageContaining("vector, plain");
     }

@@ -10,9 +10,8 @@ class PartitionTest {
     @ParameterizedTest
     @CsvSource({"1,1,1", "7,3,1e9", "112,2,1e6", "5,64,3e5", "1,63,2e6", "300,300,1e8", "13,7,10"})
     void coversEveryRowOfEveryTileOnce(int rows, int tiles, double work) {
-        for (Partition partition : new Partition[] {
-            Partition.byRows(rows, tiles, work), Partition.byTiles(rows, tiles, work)
-        }) {
+        for (Partition partition :
+                new Partition[] {Partition.byRows(rows, tiles, work), Partition.byTiles(rows, tiles, work)}) {
             int[][] times = new int[rows][tiles];
             for (int part = 0; part < partition.parts(); part++) {
                 for (int y = partition.rowFrom(part); y < partition.rowTo(part); y++) {

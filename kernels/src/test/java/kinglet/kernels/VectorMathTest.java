@@ -37,7 +37,9 @@ class VectorMathTest {
         float[] y = apply(VectorMath::sigmoid, x);
         for (int i = 0; i < x.length; i++) {
             double expected = 1 / (1 + Math.exp(-x[i]));
-            assertThat(Math.abs(y[i] - expected)).as("sigmoid(%s) = %s", x[i], y[i]).isLessThan(3e-7);
+            assertThat(Math.abs(y[i] - expected))
+                    .as("sigmoid(%s) = %s", x[i], y[i])
+                    .isLessThan(3e-7);
         }
     }
 
@@ -48,7 +50,9 @@ class VectorMathTest {
         for (int i = 0; i < x.length; i++) {
             double expected = x[i] / (1 + Math.exp(-x[i]));
             double bound = 3e-7 * Math.max(1e-6, Math.abs(expected));
-            assertThat(Math.abs(y[i] - expected)).as("swish(%s) = %s", x[i], y[i]).isLessThan(x[i] < -80 ? 1e-30 : bound);
+            assertThat(Math.abs(y[i] - expected))
+                    .as("swish(%s) = %s", x[i], y[i])
+                    .isLessThan(x[i] < -80 ? 1e-30 : bound);
         }
     }
 
@@ -57,7 +61,9 @@ class VectorMathTest {
         float[] x = arguments();
         float[] y = apply(VectorMath::tanh, x);
         for (int i = 0; i < x.length; i++) {
-            assertThat(Math.abs(y[i] - Math.tanh(x[i]))).as("tanh(%s) = %s", x[i], y[i]).isLessThan(4e-7);
+            assertThat(Math.abs(y[i] - Math.tanh(x[i])))
+                    .as("tanh(%s) = %s", x[i], y[i])
+                    .isLessThan(4e-7);
         }
     }
 

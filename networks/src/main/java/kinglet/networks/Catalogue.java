@@ -20,7 +20,12 @@ public final class Catalogue {
             MobileNetV1.ENTRIES,
             MobileNetV2.ENTRIES,
             MobileNetV3.ENTRIES,
-            EfficientNet.ENTRIES);
+            ShuffleNetV1.ENTRIES,
+            ShuffleNetV2.ENTRIES,
+            ShuffleNetV2Large.ENTRIES,
+            CondenseNet.ENTRIES,
+            EfficientNet.ENTRIES,
+            EffNet.ENTRIES);
 
     private Catalogue() {}
 

@@ -110,6 +110,18 @@ public final class Entry {
         return published;
     }
 
+    /** The first figures with an accuracy of exactly this variant: what either leaves open is as published. */
+    public Optional<Published> published(NetworkOptions variant) {
+        NetworkOptions wanted = variant.or(defaults);
+        return published.stream()
+                .filter(figures -> figures.top1().isPresent())
+                .filter(figures -> figures.options()
+                        .or(NetworkOptions.NONE.withResolution(figures.resolution()))
+                        .or(defaults)
+                        .equals(wanted))
+                .findFirst();
+    }
+
     /** How pictures are made into its input, at its default resolution. */
     public Preprocessing preprocessing() {
         return preprocessing;

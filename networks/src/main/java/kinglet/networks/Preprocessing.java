@@ -9,13 +9,20 @@ import java.util.List;
  *
  * @param resize pixels of the shorter side after resizing
  * @param crop pixels of both sides of the crop
- * @param interpolation how it is resized
+ * @param interpolation which pixels are averaged in resizing
+ * @param resizing how pixels and levels are rounded in resizing
  * @param order the order of the channels, and of {@code mean} and {@code std}
  * @param mean what is taken from each channel, on the scale of 0..255
  * @param std what each channel is divided by, on the scale of 0..255
  */
 public record Preprocessing(
-        int resize, int crop, Interpolation interpolation, ChannelOrder order, List<Double> mean, List<Double> std) {
+        int resize,
+        int crop,
+        Interpolation interpolation,
+        Resizing resizing,
+        ChannelOrder order,
+        List<Double> mean,
+        List<Double> std) {
 
     private static final double WHITE = 255;
 
@@ -29,7 +36,8 @@ public record Preprocessing(
         return of(resize, crop, ChannelOrder.RGB)
                 .normalised(
                         List.of(0.485 * WHITE, 0.456 * WHITE, 0.406 * WHITE),
-                        List.of(0.229 * WHITE, 0.224 * WHITE, 0.225 * WHITE));
+                        List.of(0.229 * WHITE, 0.224 * WHITE, 0.225 * WHITE))
+                .resized(Resizing.WHOLE_LEVELS);
     }
 
     /** TensorFlow's for the MobileNets and Xception: {@code x / 127.5 - 1}; resized so that the crop is 87.5 % of the side. */
@@ -68,6 +76,7 @@ public record Preprocessing(
                 resize,
                 crop,
                 Interpolation.BILINEAR,
+                Resizing.FRACTIONAL_LEVELS,
                 order,
                 Collections.nCopies(channels, 0.0),
                 Collections.nCopies(channels, 1.0));
@@ -78,17 +87,21 @@ public record Preprocessing(
     }
 
     public Preprocessing bicubic() {
-        return new Preprocessing(resize, crop, Interpolation.BICUBIC, order, mean, std);
+        return new Preprocessing(resize, crop, Interpolation.BICUBIC, resizing, order, mean, std);
+    }
+
+    public Preprocessing resized(Resizing other) {
+        return new Preprocessing(resize, crop, interpolation, other, order, mean, std);
     }
 
     /** The same with another mean and deviation, on the scale of 0..255. */
     public Preprocessing normalised(List<Double> otherMean, List<Double> otherStd) {
-        return new Preprocessing(resize, crop, interpolation, order, otherMean, otherStd);
+        return new Preprocessing(resize, crop, interpolation, resizing, order, otherMean, otherStd);
     }
 
     /** The same for a network of another resolution: the crop keeps its share of the resized side. */
     public Preprocessing at(int otherCrop) {
         int side = Math.toIntExact(Math.round((double) resize * otherCrop / crop));
-        return new Preprocessing(side, otherCrop, interpolation, order, mean, std);
+        return new Preprocessing(side, otherCrop, interpolation, resizing, order, mean, std);
     }
 }

@@ -102,8 +102,7 @@ public record ShuffleNetUnit(
     }
 
     private Node joined(Scope scope, Node x, Node y) {
-        Node shortcut =
-                stride == 1 ? x : scope.add(Pool.average(Window.of(3).stride(stride)), x);
+        Node shortcut = stride == 1 ? x : scope.add(Pool.average(Window.of(3).stride(stride)), x);
         return switch (form) {
             case PAPER -> scope.add(Activation.RELU, scope.add(new Concat(), shortcut, y));
             case AUTHORS -> scope.add(new Concat(), shortcut, scope.add(Activation.RELU, y));

@@ -44,8 +44,7 @@ record ShuffleNetV1(
             "1707.01083");
 
     /** Channels of stage 2 by groups, in the paper's table 1; each further stage has twice as many. */
-    private static final Map<Integer, Integer> STAGE_2 =
-            new TreeMap<>(Map.of(1, 144, 2, 200, 3, 240, 4, 272, 8, 384));
+    private static final Map<Integer, Integer> STAGE_2 = new TreeMap<>(Map.of(1, 144, 2, 200, 3, 240, 4, 272, 8, 384));
 
     private static final List<Integer> REPEATS = List.of(4, 8, 4);
     private static final int STEM = 24;
@@ -80,15 +79,22 @@ record ShuffleNetV1(
     static ShuffleNetV1 of(int groups, double width, int stem) {
         Integer published = STAGE_2.get(groups);
         if (published == null) {
-            throw new InvalidOptionException("ShuffleNet has no widths for %d groups; choose one of %s"
-                    .formatted(groups, STAGE_2.keySet()));
+            throw new InvalidOptionException(
+                    "ShuffleNet has no widths for %d groups; choose one of %s".formatted(groups, STAGE_2.keySet()));
         }
         int unit = RATIO * groups;
         int first = Math.toIntExact(Math.max(1, Math.round(published * width / unit))) * unit;
         // A stage wider than the stem is what lets the first unit join the two.
         int widest = Math.max(first, Math.ceilDiv(stem + 1, unit) * unit);
         return new ShuffleNetV1(
-                stem, List.of(widest, 2 * widest, 4 * widest), REPEATS, groups, RATIO, 2, false, ShuffleNetUnit.Form.PAPER);
+                stem,
+                List.of(widest, 2 * widest, 4 * widest),
+                REPEATS,
+                groups,
+                RATIO,
+                2,
+                false,
+                ShuffleNetUnit.Form.PAPER);
     }
 
     /**
@@ -132,9 +138,8 @@ record ShuffleNetV1(
         ShuffleNetUnit unit = first
                 ? ShuffleNetUnit.down(channels, groups).stride(stage == 0 ? firstStride : 2)
                 : ShuffleNetUnit.of(channels, groups);
-        Optional<SqueezeExcitation> gate = excited
-                ? Optional.of(SqueezeExcitation.of(Math.max(1, channels / REDUCTION)))
-                : Optional.empty();
+        Optional<SqueezeExcitation> gate =
+                excited ? Optional.of(SqueezeExcitation.of(Math.max(1, channels / REDUCTION))) : Optional.empty();
         return unit.bottleneck(channels / ratio).form(form).excitation(gate);
     }
 

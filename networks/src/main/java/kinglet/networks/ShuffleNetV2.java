@@ -54,11 +54,11 @@ record ShuffleNetV2(
             int resize) {
 
         String id() {
-            return "shufflenet_v2_x%.1f".formatted(Locale.ROOT, width).replace('.', '_');
+            return "shufflenet_v2_x" + formatted(width).replace('.', '_');
         }
 
         String title() {
-            return "ShuffleNetV2 %s".formatted(width) + "x";
+            return "ShuffleNetV2 " + formatted(width) + "x";
         }
 
         ShuffleNetV2 network(Form form) {
@@ -81,26 +81,54 @@ record ShuffleNetV2(
     }
 
     private static final List<Size> SIZES = List.of(
-            size(0.5, 48, 1024, paper(1.4, 41, 60.3), torchvision(1_366_792, 40, 60.552, 81.746), released(1.4, 41, 61.1, 82.6), 256),
-            size(1, 116, 1024, paper(2.3, 146, 69.4), torchvision(2_278_604, 145, 69.362, 88.316), released(2.3, 146, 69.4, 88.9), 256),
-            size(1.5, 176, 1024, paper(3.5, 299, 72.6), torchvision(3_503_624, 296, 72.996, 91.086), released(3.5, 299, 72.6, 90.6), 232),
-            size(2, 244, 2048, paper(7.4, 591, 74.9), torchvision(7_393_996, 583, 76.230, 93.006), released(7.4, 591, 75.0, 92.4), 232));
+            size(
+                    0.5,
+                    48,
+                    1024,
+                    paper(1.4, 41, 60.3),
+                    torchvision(1_366_792, 40, 60.552, 81.746),
+                    released(1.4, 41, 61.1, 82.6),
+                    256),
+            size(
+                    1,
+                    116,
+                    1024,
+                    paper(2.3, 146, 69.4),
+                    torchvision(2_278_604, 145, 69.362, 88.316),
+                    released(2.3, 146, 69.4, 88.9),
+                    256),
+            size(
+                    1.5,
+                    176,
+                    1024,
+                    paper(3.5, 299, 72.6),
+                    torchvision(3_503_624, 296, 72.996, 91.086),
+                    released(3.5, 299, 72.6, 90.6),
+                    232),
+            size(
+                    2,
+                    244,
+                    2048,
+                    paper(7.4, 591, 74.9),
+                    torchvision(7_393_996, 583, 76.230, 93.006),
+                    released(7.4, 591, 75.0, 92.4),
+                    232));
 
     static final List<Entry> ENTRIES = entries();
 
     Node build(Scope net, Node image, Settings settings) {
         boolean authors = form == Form.AUTHORS;
         Strides strides = new Strides(settings.stem());
-        Node x = Convolution.of(stem, 3)
-                .stride(strides.of(2))
-                .add(net.in(authors ? "first_conv" : "conv1"), image);
+        Node x = Convolution.of(stem, 3).stride(strides.of(2)).add(net.in(authors ? "first_conv" : "conv1"), image);
         if (strides.of(2) == 2) {
             x = net.add(Pool.max(Window.of(3).stride(2)), x);
         }
         int index = 0;
         for (int stage = 0; stage < widths.size(); stage++) {
             for (int i = 0; i < repeats.get(stage); i++) {
-                Scope scope = authors ? net.in("features").in(index++) : net.in("stage" + (stage + 2)).in(i);
+                Scope scope = authors
+                        ? net.in("features").in(index++)
+                        : net.in("stage" + (stage + 2)).in(i);
                 x = unit(stage, i == 0).add(scope, x);
             }
         }
@@ -121,9 +149,14 @@ record ShuffleNetV2(
     private static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (Size size : SIZES) {
-            entries.add(entry(size.id(), size.title(), Preprocessing.torchvision(size.resize(), 224), size.network(Form.TORCHVISION))
+            entries.add(entry(
+                            size.id(),
+                            size.title(),
+                            Preprocessing.torchvision(size.resize(), 224),
+                            size.network(Form.TORCHVISION))
                     .options(NetworkOptions.NONE.withStem(Stem.IMAGENET))
-                    .weights("torchvision: ShuffleNet_V2_X%s_Weights".formatted(formatted(size.width()).replace('.', '_')))
+                    .weights("torchvision: ShuffleNet_V2_X%s_Weights"
+                            .formatted(formatted(size.width()).replace('.', '_')))
                     .published(size.torchvision(), size.paper()));
         }
         for (Size size : SIZES) {
@@ -145,8 +178,7 @@ record ShuffleNetV2(
                         .multAdds(597e6)
                         .top1(75.4)));
         entries.add(entry("shufflenet_v2_50", "ShuffleNetV2-50", Preprocessing.torchvision(256, 224), fifty())
-                .published(
-                        Published.of("paper, table 6", 224).multAdds(2.3e9).top1(77.2)));
+                .published(Published.of("paper, table 6", 224).multAdds(2.3e9).top1(77.2)));
         return List.copyOf(entries);
     }
 
@@ -173,7 +205,13 @@ record ShuffleNetV2(
     }
 
     private static Size size(
-            double width, int stage2, int last, Published paper, Published torchvision, Published released, int resize) {
+            double width,
+            int stage2,
+            int last,
+            Published paper,
+            Published torchvision,
+            Published released,
+            int resize) {
         return new Size(width, stage2, last, paper, torchvision, released, resize);
     }
 

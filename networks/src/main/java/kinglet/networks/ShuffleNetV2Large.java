@@ -82,7 +82,10 @@ final class ShuffleNetV2Large {
 
     private static Node branch(Scope scope, Node x, int channels, int stride) {
         Node y = Convolution.pointwise(channels).epsilon(EPSILON).add(scope, "0", "1", x);
-        y = Convolution.group(channels, 3, GROUPS).stride(stride).epsilon(EPSILON).add(scope, "3", "4", y);
+        y = Convolution.group(channels, 3, GROUPS)
+                .stride(stride)
+                .epsilon(EPSILON)
+                .add(scope, "3", "4", y);
         y = Convolution.pointwise(channels).epsilon(EPSILON).linear().add(scope, "6", "7", y);
         return SqueezeExcitation.of(channels).add(scope.in("se"), y);
     }

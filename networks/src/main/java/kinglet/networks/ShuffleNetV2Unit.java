@@ -58,9 +58,7 @@ public record ShuffleNetV2Unit(int out, int stride, boolean split, Form form, Op
         int channels = x.shape().channels();
         return switch (form) {
             case TORCHVISION -> {
-                Node kept = split
-                        ? scope.add(Slice.of(0, channels / 2), x)
-                        : shortcut(scope.in("branch1"), out / 2, x);
+                Node kept = split ? scope.add(Slice.of(0, channels / 2), x) : shortcut(scope.in("branch1"), out / 2, x);
                 Node y = split ? scope.add(Slice.of(channels / 2, channels), x) : x;
                 y = branch(scope.in("branch2"), out / 2, y);
                 yield scope.add(new ChannelShuffle(2), scope.add(new Concat(), kept, y));

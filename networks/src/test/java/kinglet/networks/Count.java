@@ -1,6 +1,7 @@
 package kinglet.networks;
 
 import kinglet.graph.Conv2d;
+import kinglet.graph.LearnedGroupConv2d;
 import kinglet.graph.Linear;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
@@ -18,6 +19,8 @@ final class Count {
                     (long) node.shape().size()
                             * conv.window().taps()
                             * (node.input().shape().channels() / conv.groups());
+                case LearnedGroupConv2d learned ->
+                    (long) node.shape().size() * node.input().shape().channels();
                 case Linear linear ->
                     (long) node.shape().size() * node.input().shape().size();
                 default -> 0;

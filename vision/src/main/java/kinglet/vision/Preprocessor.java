@@ -26,8 +26,8 @@ public final class Preprocessor {
         levels = new float[channels][256];
         for (int c = 0; c < channels; c++) {
             for (int level = 0; level < 256; level++) {
-                levels[c][level] = (float)
-                        ((level - preprocessing.mean().get(c)) / preprocessing.std().get(c));
+                levels[c][level] = (float) ((level - preprocessing.mean().get(c))
+                        / preprocessing.std().get(c));
             }
         }
     }
@@ -58,28 +58,52 @@ public final class Preprocessor {
 
     /** One picture's values from {@code at} on. */
     void put(Picture picture, float[] values, int at) {
+        switch (preprocessing.resizing()) {
+            case WHOLE_LEVELS -> putWhole(picture, values, at);
+            case FRACTIONAL_LEVELS -> putFractional(picture, values, at);
+        }
+    }
+
+    private void putWhole(Picture picture, float[] values, int at) {
         int crop = preprocessing.crop();
         byte[] rgb = Resampler.resizeAndCrop(picture, preprocessing.resize(), crop, preprocessing.interpolation())
                 .rgb();
         int area = crop * crop;
-        switch (preprocessing.order()) {
-            case GRAY -> {
-                for (int i = 0; i < area; i++) {
-                    values[at + i] = levels[0][luma(rgb, 3 * i)];
-                }
+        for (int c = 0; c < levels.length; c++) {
+            float[] level = levels[c];
+            for (int i = 0; i < area; i++) {
+                values[at + c * area + i] = level[whole(rgb, 3 * i, c)];
             }
-            case RGB -> planes(rgb, values, at, area, 0, 1);
-            case BGR -> planes(rgb, values, at, area, 2, -1);
         }
     }
 
-    private void planes(byte[] rgb, float[] values, int at, int area, int first, int step) {
-        for (int c = 0; c < 3; c++) {
-            float[] level = levels[c];
-            for (int i = 0, from = first + c * step; i < area; i++, from += 3) {
-                values[at + c * area + i] = level[rgb[from] & 0xff];
+    private void putFractional(Picture picture, float[] values, int at) {
+        int crop = preprocessing.crop();
+        float[] rgb = Resampler.fractional(picture, preprocessing.resize(), crop, preprocessing.interpolation());
+        int area = crop * crop;
+        for (int c = 0; c < levels.length; c++) {
+            float zero = levels[c][0];
+            float step = (float) (1 / preprocessing.std().get(c));
+            for (int i = 0; i < area; i++) {
+                values[at + c * area + i] = zero + step * fractional(rgb, 3 * i, c);
             }
         }
+    }
+
+    private int whole(byte[] rgb, int at, int channel) {
+        return switch (preprocessing.order()) {
+            case RGB -> rgb[at + channel] & 0xff;
+            case BGR -> rgb[at + 2 - channel] & 0xff;
+            case GRAY -> luma(rgb, at);
+        };
+    }
+
+    private float fractional(float[] rgb, int at, int channel) {
+        return switch (preprocessing.order()) {
+            case RGB -> rgb[at + channel];
+            case BGR -> rgb[at + 2 - channel];
+            case GRAY -> 0.299f * rgb[at] + 0.587f * rgb[at + 1] + 0.114f * rgb[at + 2];
+        };
     }
 
     /** ITU-R BT.601, section 2.5.1, in 16-bit fixed point. */

@@ -2,6 +2,7 @@ package kinglet.vision;
 
 import java.util.Arrays;
 import kinglet.networks.Interpolation;
+import kinglet.networks.Resizing;
 
 /**
  * Resizing with antialias as Pillow does it, and so torchvision: a horizontal pass, then a vertical one, each with weights in 22-bit
@@ -10,6 +11,7 @@ import kinglet.networks.Interpolation;
  */
 public final class Resampler {
     private static final int HALF = 1 << (Taps.FRACTION_BITS - 1);
+    private static final float UNIT = 1f / (1 << Taps.FRACTION_BITS);
 
     private Resampler() {}
 
@@ -29,43 +31,74 @@ public final class Resampler {
      * longer is cut to whole pixels, and the centre is taken. Where the picture is smaller than the crop, black is added.
      */
     public static Picture resizeAndCrop(Picture picture, int resize, int crop, Interpolation interpolation) {
-        int shorter = Math.min(picture.width(), picture.height());
-        Span columns = Span.centred((long) resize * picture.width() / shorter, crop);
-        Span rows = Span.centred((long) resize * picture.height() / shorter, crop);
-        byte[] centre = window(
-                picture,
-                Taps.of(picture.width(), columns.side, columns.from, columns.length, interpolation),
-                Taps.of(picture.height(), rows.side, rows.from, rows.length, interpolation));
-        if (columns.length == crop && rows.length == crop) {
-            return Picture.of(centre, crop, crop);
+        Centre centre = Centre.of(picture, resize, crop, Resizing.WHOLE_LEVELS);
+        byte[] taken = window(
+                picture, centre.columns().taps(interpolation), centre.rows().taps(interpolation));
+        if (centre.fills(crop)) {
+            return Picture.of(taken, crop, crop);
         }
         byte[] padded = new byte[3 * crop * crop];
-        for (int y = 0; y < rows.length; y++) {
-            System.arraycopy(
-                    centre,
-                    3 * y * columns.length,
-                    padded,
-                    3 * ((y + rows.padding) * crop + columns.padding),
-                    3 * columns.length);
+        int width = 3 * centre.columns().length();
+        for (int y = 0; y < centre.rows().length(); y++) {
+            System.arraycopy(taken, y * width, padded, centre.at(y, crop), width);
         }
         return Picture.of(padded, crop, crop);
     }
 
     /**
-     * What a centred crop takes of one side.
-     *
-     * @param side pixels of the resized side
-     * @param from the first pixel taken
-     * @param length how many
-     * @param padding pixels added in front
+     * The same for networks of TensorFlow and Caffe ({@link Resizing#FRACTIONAL_LEVELS}): red, green, blue of each pixel on the
+     * scale of 0..255, with their fractions.
      */
-    private record Span(long side, long from, int length, int padding) {
-
-        static Span centred(long side, int crop) {
-            return side < crop
-                    ? new Span(side, 0, (int) side, (int) (crop - side) / 2)
-                    : new Span(side, (long) Math.rint((side - crop) / 2.0), crop, 0);
+    static float[] fractional(Picture picture, int resize, int crop, Interpolation interpolation) {
+        Centre centre = Centre.of(picture, resize, crop, Resizing.FRACTIONAL_LEVELS);
+        Taps columns = centre.columns().taps(interpolation);
+        Taps rows = centre.rows().taps(interpolation);
+        int width = 3 * columns.count();
+        float[] narrowed = narrowed(picture, columns, rows.first(), rows.end());
+        float[] padded = new float[3 * crop * crop];
+        for (int y = 0; y < rows.count(); y++) {
+            for (int k = 0; k < rows.length(y); k++) {
+                int from = (rows.start(y) - rows.first() + k) * width;
+                float weight = rows.weights()[rows.weightsAt(y) + k] * UNIT;
+                accumulate(narrowed, from, weight, padded, centre.at(y, crop), width);
+            }
         }
+        return padded;
+    }
+
+    private static void accumulate(float[] from, int at, float weight, float[] sums, int to, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[to + i] += from[at + i] * weight;
+        }
+    }
+
+    private static float[] narrowed(Picture picture, Taps taps, int firstRow, int endRow) {
+        byte[] from = picture.rgb();
+        float[] to = new float[Math.multiplyExact(endRow - firstRow, 3 * taps.count())];
+        int t = 0;
+        for (int y = firstRow; y < endRow; y++) {
+            int row = 3 * y * picture.width();
+            for (int x = 0; x < taps.count(); x++, t += 3) {
+                weigh(from, row + 3 * taps.start(x), taps.weights(), taps.weightsAt(x), taps.length(x), to, t);
+            }
+        }
+        return to;
+    }
+
+    private static void weigh(byte[] from, int at, int[] weights, int w, int length, float[] to, int t) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        int i = at;
+        for (int k = w; k < w + length; k++, i += 3) {
+            int weight = weights[k];
+            red += (from[i] & 0xff) * weight;
+            green += (from[i + 1] & 0xff) * weight;
+            blue += (from[i + 2] & 0xff) * weight;
+        }
+        to[t] = red * UNIT;
+        to[t + 1] = green * UNIT;
+        to[t + 2] = blue * UNIT;
     }
 
     private static byte[] window(Picture picture, Taps columns, Taps rows) {
@@ -109,7 +142,8 @@ public final class Resampler {
         for (int y = 0; y < taps.count(); y++) {
             Arrays.fill(sums, HALF);
             for (int k = 0; k < taps.length(y); k++) {
-                accumulate(from, (taps.start(y) - firstRow + k) * rowBytes, taps.weights()[taps.weightsAt(y) + k], sums);
+                accumulate(
+                        from, (taps.start(y) - firstRow + k) * rowBytes, taps.weights()[taps.weightsAt(y) + k], sums);
             }
             for (int i = 0; i < rowBytes; i++) {
                 to[y * rowBytes + i] = rounded(sums[i]);

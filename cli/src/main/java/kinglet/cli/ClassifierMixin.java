@@ -1,0 +1,86 @@
+package kinglet.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import kinglet.formats.ModelFiles;
+import kinglet.formats.SafetensorsReader;
+import kinglet.graph.KingletException;
+import kinglet.graph.Model;
+import kinglet.networks.Catalogue;
+import kinglet.vision.ClassLabels;
+import kinglet.vision.ImageClassifier;
+import kinglet.vision.PreprocessingPreset;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How {@code classify} and {@code embed} name what looks at the pictures. */
+final class ClassifierMixin {
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE|NET",
+            description = "a model file, or an id of the catalogue with --weights")
+    private String model = "";
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "a checkpoint of a network of the catalogue")
+    private @Nullable Path weights;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "the names of the classes, one a line")
+    private @Nullable Path labels;
+
+    @Option(
+            names = "--preprocess",
+            paramLabel = "NAME",
+            description = "how the network wants its pictures: torchvision, tensorflow, caffe, unit or raw"
+                    + " (default: what the file or the catalogue says)")
+    private @Nullable String preprocess;
+
+    @Mixin
+    private NetworkOptionsMixin options = new NetworkOptionsMixin();
+
+    @Mixin
+    private EngineMixin engine = new EngineMixin();
+
+    /** Opens it; the options that were given are checked before the model is read. */
+    ImageClassifier open() {
+        Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
+        Optional<ClassLabels> names = Optional.ofNullable(labels).map(ClassLabels::read);
+        ImageClassifier.Builder builder =
+                ImageClassifier.builder(model()).threads(engine.options().threads());
+        preset.ifPresent(builder::preprocessing);
+        names.ifPresent(builder::labels);
+        return builder.build();
+    }
+
+    private Model model() {
+        boolean inCatalogue = Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));
+        if (inCatalogue && weights == null) {
+            throw new WrongUsageException("'%s' is a network without weights; give it some with --weights FILE".formatted(model));
+        }
+        if (inCatalogue) {
+            Model fitted = options.model(model, Optional.ofNullable(weights));
+            Map<String, String> properties = new HashMap<>(fitted.properties());
+            properties.put(Model.NETWORK, model);
+            return new Model(fitted.network(), fitted.weights(), properties);
+        }
+        Path file = Path.of(model);
+        return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file) ? weightsFile(file) : options.model(model, Optional.ofNullable(weights));
+    }
+
+    /** A safetensors file that says which network of the catalogue it belongs to. */
+    private Model weightsFile(Path file) {
+        Map<String, String> metadata = file.toString().endsWith(".safetensors") ? SafetensorsReader.read(file).metadata() : Map.of();
+        String network = metadata.get(Model.NETWORK);
+        if (network == null) {
+            throw new KingletException(
+                    "'%s' holds weights but does not say of which network; use --model NET --weights %s".formatted(file, file));
+        }
+        Model fitted = options.model(network, Optional.of(file));
+        return new Model(fitted.network(), fitted.weights(), metadata);
+    }
+}
