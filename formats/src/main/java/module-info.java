@@ -9,5 +9,4 @@ module kinglet.formats {
     requires io.jhdf;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
-
 }

@@ -160,7 +160,8 @@ class KerasReaderTest {
     @Test
     void aDilationBeyondAnyImage() {
         String settings = "\"filters\": 1, \"kernel_size\": 3, \"dilation_rate\": 2147483647, \"use_bias\": false";
-        KerasSample sample = new KerasSample(9, 9, 1).layer("Conv2D", "conv", settings).weight("conv/kernel", 3, 3, 1, 1);
+        KerasSample sample =
+                new KerasSample(9, 9, 1).layer("Conv2D", "conv", settings).weight("conv/kernel", 3, 3, 1, 1);
         assertThatThrownBy(() -> run(sample, Tensor.zeros(1, 1, 9, 9)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("dilation 2147483647");
