@@ -1,5 +1,7 @@
 /** Files of other tools, read into networks and weights, and written. */
 module kinglet.formats {
+    exports kinglet.formats;
+
     requires static transitive org.jspecify;
     requires transitive kinglet.graph;
     requires com.fasterxml.jackson.jr.ob;
@@ -7,4 +9,5 @@ module kinglet.formats {
     requires io.jhdf;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
+
 }

@@ -7,7 +7,6 @@ module kinglet.vision {
     requires transitive kinglet.networks;
     requires transitive kinglet.formats;
     requires transitive java.desktop;
-    requires com.twelvemonkeys.imageio.core;
     requires com.twelvemonkeys.imageio.tiff;
     requires com.twelvemonkeys.imageio.webp;
     requires com.drew.metadata;

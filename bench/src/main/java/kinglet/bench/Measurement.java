@@ -39,7 +39,11 @@ public record Measurement(double milliseconds, int runs, List<Double> output) {
     /** The entry of a measuring process: runtime, file, threads, batch, seconds; prints itself as JSON. */
     public static void main(String[] args) throws IOException {
         Measurement measurement = of(
-                args[0], Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]), Double.parseDouble(args[4]));
+                args[0],
+                Path.of(args[1]),
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                Double.parseDouble(args[4]));
         System.out.println(JSON.std.asString(measurement));
     }
 

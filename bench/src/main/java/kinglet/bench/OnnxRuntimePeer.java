@@ -1,5 +1,6 @@
 package kinglet.bench;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -28,8 +29,10 @@ final class OnnxRuntimePeer implements Peer {
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             session = environment.createSession(onnx.toString(), options);
-            String name = session.getInputNames().iterator().next();
-            long[] shape = ((TensorInfo) session.getInputInfo().get(name).getInfo()).getShape();
+            Map.Entry<String, NodeInfo> first =
+                    session.getInputInfo().entrySet().iterator().next();
+            String name = first.getKey();
+            long[] shape = ((TensorInfo) first.getValue().getInfo()).getShape();
             shape[0] = batch;
             Tensor values = FormulaWeights.input(batch, (int) shape[1], (int) shape[2], (int) shape[3]);
             input = Map.of(name, OnnxTensor.createTensor(environment, FloatBuffer.wrap(values.data()), shape));

@@ -20,8 +20,9 @@ interface Peer extends AutoCloseable {
         return switch (runtime) {
             case KingletPeer.NAME -> new KingletPeer(onnx, threads, batch);
             case OnnxRuntimePeer.NAME -> new OnnxRuntimePeer(onnx, threads, batch);
-            default -> throw new KingletException("no runtime '%s'; use %s or %s"
-                    .formatted(runtime, KingletPeer.NAME, OnnxRuntimePeer.NAME));
+            default ->
+                throw new KingletException(
+                        "no runtime '%s'; use %s or %s".formatted(runtime, KingletPeer.NAME, OnnxRuntimePeer.NAME));
         };
     }
 }

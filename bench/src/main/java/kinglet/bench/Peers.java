@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import kinglet.formats.ModelFiles;
 import kinglet.graph.FormulaWeights;
@@ -57,19 +57,36 @@ public final class Peers implements Callable<Integer> {
             split = " ")
     private List<String> networks = List.of();
 
-    @Option(names = "--threads", split = ",", defaultValue = "1,2", description = "numbers of threads (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            split = ",",
+            defaultValue = "1,2",
+            description = "numbers of threads (default: ${DEFAULT-VALUE})")
     private List<Integer> threads = List.of();
 
-    @Option(names = "--batch", split = ",", defaultValue = "1", description = "images at once (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--batch",
+            split = ",",
+            defaultValue = "1",
+            description = "images at once (default: ${DEFAULT-VALUE})")
     private List<Integer> batches = List.of();
 
-    @Option(names = "--rounds", defaultValue = "3", description = "processes of each runtime (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "processes of each runtime (default: ${DEFAULT-VALUE})")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "2", description = "measured in each process (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            defaultValue = "2",
+            description = "measured in each process (default: ${DEFAULT-VALUE})")
     private double seconds;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Format format = Format.table;
 
     public static void main(String[] args) {
@@ -101,7 +118,10 @@ public final class Peers implements Callable<Integer> {
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
                     .asString(rows.stream().map(Peers::record).toList()));
         } else {
-            double mean = rows.stream().mapToDouble(r -> Math.log(r.ratio())).average().orElse(0);
+            double mean = rows.stream()
+                    .mapToDouble(r -> Math.log(r.ratio()))
+                    .average()
+                    .orElse(0);
             print("geometric mean", "", "", "", "", decimal(Math.exp(mean)));
         }
         return CommandLine.ExitCode.OK;
@@ -136,15 +156,19 @@ public final class Peers implements Callable<Integer> {
 
     private static Measurement inFreshProcess(String runtime, Case one, Path onnx, double seconds) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of("--enable-native-access=com.microsoft.onnxruntime", "-p", System.getProperty("jdk.module.path")));
+        command.addAll(List.of(
+                "--enable-native-access=com.microsoft.onnxruntime", "-p", System.getProperty("jdk.module.path")));
         String extra = System.getProperty("kinglet.peers.jvm", "");
         Stream.of(extra.split(" ")).filter(s -> !s.isEmpty()).forEach(command::add);
         command.addAll(List.of("-m", "kinglet.bench/" + Measurement.class.getName(), runtime, onnx.toString()));
         command.addAll(List.of("" + one.threads, "" + one.batch, "" + seconds));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
-            throw new KingletException("%s failed on %s; run it alone to see why: %s".formatted(runtime, one, String.join(" ", command)));
+            throw new KingletException(
+                    "%s failed on %s; run it alone to see why: %s".formatted(runtime, one, String.join(" ", command)));
         }
         return JSON.std.beanFrom(Measurement.class, printed);
     }
@@ -160,8 +184,10 @@ public final class Peers implements Callable<Integer> {
     }
 
     private static double median(List<Measurement> measurements) {
-        double[] times =
-                measurements.stream().mapToDouble(Measurement::milliseconds).sorted().toArray();
+        double[] times = measurements.stream()
+                .mapToDouble(Measurement::milliseconds)
+                .sorted()
+                .toArray();
         int middle = times.length / 2;
         return times.length % 2 == 1
                 ? times[middle]

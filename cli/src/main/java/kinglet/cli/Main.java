@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show where an error comes from")
@@ -78,7 +79,7 @@ public final class Main implements Runnable {
 
     private static String line(Exception e) {
         String message = e instanceof KingletException
-                ? e.getMessage()
+                ? String.valueOf(e.getMessage())
                 : "internal error: %s; please report it with what --debug prints".formatted(e);
         return message.replaceAll("\\s*\\R\\s*", " ");
     }

@@ -80,6 +80,7 @@ class ConventionTest {
 
     @Test
     void anUnknownConventionIsAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Convention.named("flops")).hasMessageContaining("paper, thop, ptflops, fvcore, torchinfo, deepspeed");
+        assertThatThrownBy(() -> Convention.named("flops"))
+                .hasMessageContaining("paper, thop, ptflops, fvcore, torchinfo, deepspeed");
     }
 }

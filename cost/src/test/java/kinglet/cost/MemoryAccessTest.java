@@ -41,7 +41,8 @@ class MemoryAccessTest {
         LayerCost cost = convolution(channels, 56, Conv2d.pointwise(channels).groups(groups));
         double hw = 56 * 56;
         double b = hw * channels * channels / groups;
-        assertThat((double) cost.memoryAccess()).isCloseTo(hw * channels + b * groups / channels + b / hw, within(1e-3));
+        assertThat((double) cost.memoryAccess())
+                .isCloseTo(hw * channels + b * groups / channels + b / hw, within(1e-3));
     }
 
     /** Millions of values that convolutions and fully connected layers write, as timm's benchmark prints them. */
@@ -57,7 +58,8 @@ class MemoryAccessTest {
         "efficientnet_b0, 6.75"
     })
     void activations(String network, double millions) {
-        assertThat(NetworkCost.of(Catalogue.entry(network).build()).activations() / 1e6).isCloseTo(millions, within(0.0151));
+        assertThat(NetworkCost.of(Catalogue.entry(network).build()).activations() / 1e6)
+                .isCloseTo(millions, within(0.0151));
     }
 
     @Test

@@ -7,6 +7,7 @@ import kinglet.graph.Activation;
 import kinglet.graph.Padding;
 import kinglet.graph.Shape;
 import kinglet.graph.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer of Keras' configuration.
@@ -31,7 +32,8 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
                 throw new FormatException("the configuration of a layer is damaged");
             }
             String name = String.valueOf(settings.get("name"));
-            all.add(new KerasLayer(name, String.valueOf(layer.get("class_name")), settings, inputs(name, layer.get("inbound_nodes"))));
+            all.add(new KerasLayer(
+                    name, String.valueOf(layer.get("class_name")), settings, inputs(name, layer.get("inbound_nodes"))));
         }
         return all;
     }
@@ -40,21 +42,26 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
     static List<String> outputs(Map<String, Object> model) {
         if (model.get("config") instanceof Map<?, ?> config && config.get("output_layers") instanceof List<?> list) {
             return list.stream()
-                    .map(o -> o instanceof List<?> reference && !reference.isEmpty() ? String.valueOf(reference.getFirst()) : String.valueOf(o))
+                    .map(o -> o instanceof List<?> reference && !reference.isEmpty()
+                            ? String.valueOf(reference.getFirst())
+                            : String.valueOf(o))
                     .toList();
         }
         return List.of();
     }
 
-    private static List<String> inputs(String name, @org.jspecify.annotations.Nullable Object inbound) {
+    private static List<String> inputs(String name, @Nullable Object inbound) {
         if (!(inbound instanceof List<?> calls) || calls.isEmpty()) {
             return List.of();
         }
         if (calls.size() > 1 || !(calls.getFirst() instanceof List<?> references)) {
-            throw new FormatException("layer '%s' is used several times or in a form that Kinglet does not read".formatted(name));
+            throw new FormatException(
+                    "layer '%s' is used several times or in a form that Kinglet does not read".formatted(name));
         }
         return references.stream()
-                .map(r -> r instanceof List<?> reference && !reference.isEmpty() ? String.valueOf(reference.getFirst()) : "")
+                .map(r -> r instanceof List<?> reference && !reference.isEmpty()
+                        ? String.valueOf(reference.getFirst())
+                        : "")
                 .toList();
     }
 
@@ -62,19 +69,27 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
     Shape inputShape() {
         for (String key : List.of("batch_input_shape", "batch_shape")) {
             if (config.get(key) instanceof List<?> dims && dims.size() == 4) {
-                if (dims.get(1) instanceof Integer rows && dims.get(2) instanceof Integer columns && dims.get(3) instanceof Integer channels) {
+                if (dims.get(1) instanceof Integer rows
+                        && dims.get(2) instanceof Integer columns
+                        && dims.get(3) instanceof Integer channels) {
                     return new Shape(channels, rows, columns);
                 }
-                throw new FormatException("the input's size is open (%s); save the model with a fixed one".formatted(dims));
+                throw new FormatException(
+                        "the input's size is open (%s); save the model with a fixed one".formatted(dims));
             }
         }
         throw new FormatException("layer '%s' has no input shape of four dimensions".formatted(name));
     }
 
+    /** The first of these settings that is given; absent, {@code otherwise}. */
     double number(double otherwise, String... keys) {
         for (String key : keys) {
-            if (config.get(key) instanceof Number number) {
+            Object value = config.get(key);
+            if (value instanceof Number number) {
                 return number.doubleValue();
+            }
+            if (value != null) {
+                throw new FormatException("layer '%s' has %s %s, which is no number".formatted(name, key, value));
             }
         }
         return otherwise;
@@ -95,13 +110,27 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         return config.get(key) instanceof String text ? text : otherwise;
     }
 
+    /** Fails if the layer works along another axis than the channels, which come last of two or four. */
+    void requireChannelAxis(Shape shape) {
+        Object axis =
+                config.get("axis") instanceof List<?> one && one.size() == 1 ? one.getFirst() : config.get("axis");
+        boolean last = axis == null || axis.equals(-1) || axis.equals(3) || (axis.equals(1) && shape.isVector());
+        if (!last) {
+            throw new FormatException(
+                    "layer '%s' works along axis %s, not along the channels, which Kinglet does not read"
+                            .formatted(name, axis));
+        }
+    }
+
     /** Kernel, strides, dilation and padding. */
     Window window(String kernel) {
         if (text("channels_last", "data_format").equals("channels_first")) {
-            throw new FormatException("layer '%s' has channels first, which Kinglet does not read from Keras".formatted(name));
+            throw new FormatException(
+                    "layer '%s' has channels first, which Kinglet does not read from Keras".formatted(name));
         }
-        int[] size = pair(kernel, kernel.equals("pool_size") ? 2 : 1);
-        int[] strides = config.get("strides") == null ? size : pair("strides", 1);
+        boolean pool = kernel.equals("pool_size");
+        int[] size = pair(kernel, pool ? 2 : 1);
+        int[] strides = pool && config.get("strides") == null ? size : pair("strides", 1);
         int[] dilation = pair("dilation_rate", 1);
         Padding padding = switch (text("valid", "padding")) {
             case "same" -> Padding.same();

@@ -1,15 +1,39 @@
 package kinglet.formats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import kinglet.graph.*;
+import java.util.Set;
+import kinglet.graph.Activation;
+import kinglet.graph.Add;
+import kinglet.graph.BatchNorm;
+import kinglet.graph.Concat;
+import kinglet.graph.Conv2d;
+import kinglet.graph.Dropout;
+import kinglet.graph.Flatten;
+import kinglet.graph.GlobalPool;
+import kinglet.graph.Linear;
+import kinglet.graph.Model;
+import kinglet.graph.Multiply;
+import kinglet.graph.Node;
+import kinglet.graph.Pad;
+import kinglet.graph.Pool;
+import kinglet.graph.Scope;
+import kinglet.graph.Shape;
+import kinglet.graph.Softmax;
+import kinglet.graph.Tensor;
+import kinglet.graph.Weights;
+import kinglet.graph.Window;
 
 /** Builds a network from Keras' configuration of it: channels last there, channels first here. */
 final class KerasNetwork {
+    private static final int MOST_PICTURE_CHANNELS = 16;
+    /** Layers that look at each value by itself, so that the order of a flattened image does not matter to them. */
+    private static final Set<String> ELEMENTWISE = Set.of("Dropout", "Activation", "ReLU", "LeakyReLU");
+
     private final Map<String, Tensor> stored;
     private final List<KerasLayer> layers;
     private final Scope scope;
@@ -28,7 +52,8 @@ final class KerasNetwork {
     Model build() {
         KerasLayer previous = null;
         for (KerasLayer layer : layers) {
-            List<String> sources = !layer.inputs().isEmpty() || previous == null ? layer.inputs() : List.of(previous.name());
+            List<String> sources =
+                    !layer.inputs().isEmpty() || previous == null ? layer.inputs() : List.of(previous.name());
             add(layer, sources);
             previous = layer;
         }
@@ -36,6 +61,9 @@ final class KerasNetwork {
             throw new FormatException("the network has no layers");
         }
         List<String> ends = outputs.isEmpty() ? List.of(previous.name()) : outputs;
+        if (ends.stream().anyMatch(flattened::containsKey)) {
+            throw new FormatException("its output is a flattened image, which Kinglet has in another order");
+        }
         return Model.of(scope.build(ends.stream().map(this::result).toList()), Weights.of(tensors));
     }
 
@@ -49,13 +77,16 @@ final class KerasNetwork {
 
     private void add(KerasLayer layer, List<String> sources) {
         if (layer.kind().equals("InputLayer") || sources.isEmpty()) {
-            results.put(layer.name(), scope.input(layer.kind().equals("InputLayer") ? layer.name() : "input", layer.inputShape()));
+            results.put(
+                    layer.name(),
+                    scope.input(layer.kind().equals("InputLayer") ? layer.name() : "input", layer.inputShape()));
             if (layer.kind().equals("InputLayer")) {
                 return;
             }
             sources = List.of(layer.name());
         }
         List<Node> inputs = sources.stream().map(this::result).toList();
+        follow(layer, sources);
         Node x = inputs.getFirst();
         String name = layer.name();
         Node y = switch (layer.kind()) {
@@ -68,21 +99,44 @@ final class KerasNetwork {
             case "LeakyReLU" -> scope.add(name, Activation.leakyRelu(layer.number(0.3, "alpha", "negative_slope")), x);
             case "ZeroPadding2D" -> scope.add(name, Pad.zeros(layer.pads()), x);
             case "MaxPooling2D" -> scope.add(name, Pool.max(layer.window("pool_size")), x);
-            case "AveragePooling2D" -> scope.add(name, new Pool(Pool.Kind.AVERAGE, layer.window("pool_size"), false, false), x);
+            case "AveragePooling2D" ->
+                scope.add(name, new Pool(Pool.Kind.AVERAGE, layer.window("pool_size"), false, false), x);
             case "GlobalAveragePooling2D" -> scope.add(name, GlobalPool.AVERAGE, x);
             case "GlobalMaxPooling2D" -> scope.add(name, new GlobalPool(Pool.Kind.MAX), x);
             case "Add" -> scope.add(name, new Add(), inputs);
             case "Multiply" -> scope.add(name, new Multiply(), inputs);
-            case "Concatenate" -> scope.add(name, new Concat(), inputs);
+            case "Concatenate" -> {
+                layer.requireChannelAxis(x.shape());
+                yield scope.add(name, new Concat(), inputs);
+            }
             case "Softmax" -> scope.add(name, new Softmax(), x);
             case "Flatten" -> flatten(layer, x);
             case "Rescaling" -> rescaling(layer, x);
             case "Dropout", "SpatialDropout2D" -> scope.add(name, new Dropout(layer.number(0, "rate")), x);
             case "Reshape" -> reshape(layer, x);
             case "Activation" -> x;
-            default -> throw new FormatException("layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
+            default ->
+                throw new FormatException(
+                        "layer '%s' is a %s, which Kinglet does not read".formatted(name, layer.kind()));
         };
         results.put(name, activated(layer, y));
+    }
+
+    /**
+     * Keras flattens rows, columns, channels; here channels come first. A Dense layer's weights are put into our order, so only it and layers
+     * that do not mind the order may follow.
+     */
+    private void follow(KerasLayer layer, List<String> sources) {
+        for (String source : sources) {
+            Shape shape = flattened.get(source);
+            if (shape != null && ELEMENTWISE.contains(layer.kind())) {
+                flattened.put(layer.name(), shape);
+            } else if (shape != null && !layer.kind().equals("Dense")) {
+                throw new FormatException(
+                        "layer '%s' (%s) reads a flattened image, which Kinglet reads only before Dense"
+                                .formatted(layer.name(), layer.kind()));
+            }
+        }
     }
 
     private Node activated(KerasLayer layer, Node y) {
@@ -97,8 +151,9 @@ final class KerasNetwork {
             case "swish", "silu" -> scope.add(name, Activation.SWISH, y);
             case "tanh" -> scope.add(name, Activation.TANH, y);
             case "softmax" -> scope.add(name, new Softmax(), y);
-            default -> throw new FormatException("layer '%s' has activation %s, which Kinglet does not read"
-                    .formatted(layer.name(), function));
+            default ->
+                throw new FormatException(
+                        "layer '%s' has activation %s, which Kinglet does not read".formatted(layer.name(), function));
         };
     }
 
@@ -123,7 +178,8 @@ final class KerasNetwork {
         if (bias) {
             put(name + ".bias", stored(layer, "bias"));
         }
-        return scope.add(name, new Conv2d(out, layer.window("kernel_size"), x.shape().channels(), bias), x);
+        return scope.add(
+                name, new Conv2d(out, layer.window("kernel_size"), x.shape().channels(), bias), x);
     }
 
     private Node separable(KerasLayer layer, Node x) {
@@ -137,7 +193,6 @@ final class KerasNetwork {
         return scope.add(name, new Conv2d(layer.integer("filters"), Window.of(1), 1, bias), depthwise);
     }
 
-    /** Keras flattens rows, columns, channels; here channels come first, so the inputs of the layer are put into another order. */
     private Node dense(KerasLayer layer, Node x, String source) {
         Tensor kernel = stored(layer, "kernel");
         Shape shape = flattened.getOrDefault(source, Shape.vector(x.shape().channels()));
@@ -156,22 +211,29 @@ final class KerasNetwork {
     }
 
     private Node norm(KerasLayer layer, Node x) {
-        int channels = x.shape().channels();
+        layer.requireChannelAxis(x.shape());
+        Tensor mean = stored(layer, "moving_mean");
         String name = layer.name();
-        put(name + ".weight", layer.flag("scale", true) ? stored(layer, "gamma") : filled(channels, 1));
-        put(name + ".bias", layer.flag("center", true) ? stored(layer, "beta") : filled(channels, 0));
-        put(name + ".running_mean", stored(layer, "moving_mean"));
+        put(name + ".weight", layer.flag("scale", true) ? stored(layer, "gamma") : filled(mean.size(), 1));
+        put(name + ".bias", layer.flag("center", true) ? stored(layer, "beta") : filled(mean.size(), 0));
+        put(name + ".running_mean", mean);
         put(name + ".running_var", stored(layer, "moving_variance"));
         return scope.add(name, new BatchNorm(layer.number(1e-3, "epsilon")), x);
     }
 
     private Node flatten(KerasLayer layer, Node x) {
-        flattened.put(layer.name(), x.shape());
+        if (x.shape().area() > 1) {
+            flattened.put(layer.name(), x.shape());
+        }
         return scope.add(layer.name(), new Flatten(), x);
     }
 
     private Node rescaling(KerasLayer layer, Node x) {
         int channels = x.shape().channels();
+        if (channels > MOST_PICTURE_CHANNELS) {
+            throw new FormatException("layer '%s' rescales %d channels; Kinglet reads it for pictures only"
+                    .formatted(layer.name(), channels));
+        }
         put(layer.name() + ".weight", filled(channels, (float) layer.number(1, "scale")));
         put(layer.name() + ".bias", filled(channels, (float) layer.number(0, "offset")));
         put(layer.name() + ".running_mean", filled(channels, 0));
@@ -200,7 +262,7 @@ final class KerasNetwork {
 
     private static Tensor filled(int channels, float value) {
         float[] values = new float[channels];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return Tensor.of(values, channels);
     }
 }

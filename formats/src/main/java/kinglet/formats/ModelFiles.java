@@ -31,7 +31,8 @@ public final class ModelFiles {
             case KERAS -> KerasReader.read(file);
             case PYTORCH, SAFETENSORS ->
                 throw new FormatException(
-                        "'%s' holds weights but no network; name the network that they belong to as well".formatted(file));
+                        "'%s' holds weights but no network; name the network that they belong to as well"
+                                .formatted(file));
         };
     }
 
@@ -76,7 +77,7 @@ public final class ModelFiles {
     }
 
     private static Kind kind(Path file) {
-        ByteBuffer data = FileBytes.read(file);
+        ByteBuffer data = FileBytes.start(file);
         if (data.limit() == 0) {
             throw new FormatException("'%s' is empty".formatted(file));
         }

@@ -16,6 +16,9 @@ import kinglet.graph.Tensor;
 public final class NpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
+    /** NumPy writes about a hundred bytes, and reads ten thousand. */
+    private static final int LONGEST_HEADER = 1 << 16;
+
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)(\\w+)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
@@ -47,19 +50,22 @@ public final class NpyFile {
     }
 
     static Tensor read(ByteBuffer data) {
-        int fixed = MAGIC.length + 4;
-        if (data.limit() < fixed || !Arrays.equals(data.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (data.limit() < MAGIC.length + 4 || !data.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new FormatException("no .npy file; write one with numpy.save");
         }
-        boolean wide = data.get(MAGIC.length) >= 2 && data.limit() >= fixed + 2;
-        long length = wide
-                ? Integer.toUnsignedLong(data.getInt(MAGIC.length + 2))
-                : Short.toUnsignedInt(data.getShort(MAGIC.length + 2));
-        int start = wide ? fixed + 2 : fixed;
-        if (length > data.limit() - start) {
-            throw new FormatException("the header claims %d bytes, but the file is cut short".formatted(length));
+        int version = data.get(MAGIC.length);
+        int start = MAGIC.length + (version == 1 ? 4 : 6);
+        if (version < 1 || version > 3 || start > data.limit()) {
+            throw new FormatException(
+                    "a .npy file of version %d, or cut short; Kinglet reads versions 1 to 3".formatted(version));
         }
-        String header = new String(data.array(), start, (int) length, StandardCharsets.UTF_8);
+        long length = version == 1
+                ? Short.toUnsignedInt(data.getShort(MAGIC.length + 2))
+                : Integer.toUnsignedLong(data.getInt(MAGIC.length + 2));
+        if (length > Math.min(LONGEST_HEADER, data.limit() - start)) {
+            throw new FormatException("the header claims %d bytes; the file is cut short or damaged".formatted(length));
+        }
+        String header = FileBytes.text(data, start, (int) length);
         return array(data, start + (int) length, header);
     }
 
@@ -67,8 +73,9 @@ public final class NpyFile {
         Matcher descr = match(DESCR, header);
         NumberType type = TYPES.get(descr.group(2));
         if (type == null || match(FORTRAN, header).group(1).equals("True")) {
-            throw new FormatException("an array of type %s or in Fortran order; save numpy.ascontiguousarray(x, numpy.float32)"
-                    .formatted(descr.group(2)));
+            throw new FormatException(
+                    "an array of type %s or in Fortran order; save numpy.ascontiguousarray(x, numpy.float32)"
+                            .formatted(descr.group(2)));
         }
         data.order(descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         String shape = match(SHAPE, header).group(1).strip();
@@ -76,7 +83,11 @@ public final class NpyFile {
         try {
             dims = shape.isEmpty()
                     ? List.of()
-                    : Arrays.stream(shape.split(",")).map(String::strip).filter(s -> !s.isEmpty()).map(Long::valueOf).toList();
+                    : Arrays.stream(shape.split(","))
+                            .map(String::strip)
+                            .filter(s -> !s.isEmpty())
+                            .map(Long::valueOf)
+                            .toList();
         } catch (NumberFormatException e) {
             throw new FormatException("the header's shape (%s) is not one".formatted(shape), e);
         }
@@ -101,7 +112,8 @@ public final class NpyFile {
         ByteBuffer start = ByteBuffer.allocate(prefix + length).order(ByteOrder.LITTLE_ENDIAN);
         start.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
         start.put((header + " ".repeat(length - header.length() - 1) + "\n").getBytes(StandardCharsets.UTF_8));
-        ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.size(), Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values = ByteBuffer.allocate(Math.multiplyExact(tensor.size(), Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         values.asFloatBuffer().put(tensor.data());
         FileBytes.write(file, List.of(start.flip(), values));
     }

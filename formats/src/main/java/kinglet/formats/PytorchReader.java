@@ -9,13 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import kinglet.formats.Unpickler.Call;
-import kinglet.formats.Unpickler.Global;
-import kinglet.formats.Unpickler.Outside;
+import kinglet.formats.StateDict.Stored;
+import kinglet.graph.KingletException;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
 
@@ -28,41 +25,11 @@ public final class PytorchReader {
     private static final long MAGIC = 0xa86a20f9469cfc6cL;
 
     private static final int ZIP = 0x04034b50;
-    /** A stored checkpoint does not compress at all; a compressed one hardly. */
-    private static final long MOST_EXPANSION = 64;
-
-    private static final Map<String, NumberType> STORAGES = Map.of(
-            "torch.DoubleStorage", NumberType.F64,
-            "torch.FloatStorage", NumberType.F32,
-            "torch.HalfStorage", NumberType.F16,
-            "torch.BFloat16Storage", NumberType.BF16,
-            "torch.LongStorage", NumberType.I64,
-            "torch.IntStorage", NumberType.I32,
-            "torch.ShortStorage", NumberType.I16,
-            "torch.CharStorage", NumberType.I8,
-            "torch.ByteStorage", NumberType.U8,
-            "torch.BoolStorage", NumberType.BOOL);
-    /** Storage, offset, size, strides; the newer form adds what training needs. */
-    private static final Set<String> TENSORS = Set.of("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2");
-
-    private static final String PARAMETER = "torch._utils._rebuild_parameter";
-    private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model", "net", "network");
-
-    private static final Set<String> ALLOWED = allowed();
+    private static final String PICKLE = "data.pkl";
+    /** Tensors may share a storage; together they have at most so many values for each byte of the file. */
+    private static final long MOST_VALUES_PER_BYTE = 4;
 
     private PytorchReader() {}
-
-    private static Set<String> allowed() {
-        Set<String> names = new java.util.HashSet<>(STORAGES.keySet());
-        names.addAll(TENSORS);
-        names.addAll(List.of(PARAMETER, "collections.OrderedDict"));
-        return Set.copyOf(names);
-    }
-
-    /** The bytes of a storage, by its key. */
-    private interface Storages {
-        ByteBuffer storage(String key, NumberType type, long count) throws IOException;
-    }
 
     /**
      * The tensors of a checkpoint, by their names in its state dict; a prefix {@code module.} that all share is taken off.
@@ -70,13 +37,13 @@ public final class PytorchReader {
      * @throws FormatException if the file is damaged, refers to anything but tensors, or has none
      */
     public static Weights read(Path file) {
+        ByteBuffer data = FileBytes.read(file);
         try {
-            ByteBuffer data = FileBytes.read(file);
             return isZip(data) ? readZip(file, data.limit()) : readLegacy(data);
-        } catch (FormatException e) {
+        } catch (KingletException e) {
             throw new FormatException("'%s': %s".formatted(file, e.getMessage()), e);
-        } catch (IOException e) {
-            throw new FormatException("cannot read '%s': %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new FormatException("'%s' is damaged: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -88,139 +55,105 @@ public final class PytorchReader {
         return data.limit() > Integer.BYTES && data.getInt(0) == ZIP;
     }
 
-    private static Weights readZip(Path file, long size) throws IOException {
+    private static Weights readZip(Path file, long fileSize) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry pickle = zip.stream()
-                    .filter(entry -> entry.getName().endsWith("data.pkl"))
+                    .filter(entry -> entry.getName().endsWith(PICKLE))
                     .findFirst()
-                    .orElseThrow(() -> new FormatException("a zip file, but no PyTorch checkpoint: it has no data.pkl"));
-            String folder = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
-            Object root = new Unpickler(bytes(zip, pickle, size), ALLOWED).load();
-            Map<String, ByteBuffer> known = new HashMap<>();
-            return weights(root, (key, type, count) -> {
-                ZipEntry entry = zip.getEntry(folder + "data/" + key);
-                if (entry == null) {
-                    throw new FormatException("storage '%s' is missing".formatted(key));
+                    .orElseThrow(
+                            () -> new FormatException("a zip file, but no PyTorch checkpoint: it has no " + PICKLE));
+            String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
+            List<Stored> tensors =
+                    StateDict.tensors(new Unpickler(bytes(zip, pickle, fileSize), StateDict.ALLOWED).load());
+            Map<String, ByteBuffer> storages = new HashMap<>();
+            long left = fileSize;
+            for (Stored tensor : tensors) {
+                ZipEntry entry = zip.getEntry(folder + "data/" + tensor.storage());
+                if (entry != null && !storages.containsKey(tensor.storage())) {
+                    ByteBuffer storage = bytes(zip, entry, left);
+                    left -= storage.limit();
+                    storages.put(tensor.storage(), storage);
                 }
-                ByteBuffer storage = known.get(key);
-                if (storage == null) {
-                    storage = bytes(zip, entry, size);
-                    known.put(key, storage);
-                }
-                return storage;
-            });
-        } catch (IllegalArgumentException e) {
-            throw new FormatException("a damaged zip file: " + e.getMessage(), e);
+            }
+            return weights(tensors, storages, fileSize);
         }
     }
 
-    private static ByteBuffer bytes(ZipFile zip, ZipEntry entry, long fileSize) throws IOException {
-        long size = entry.getSize();
-        if (size < 0 || size > Integer.MAX_VALUE - 8 || size > MOST_EXPANSION * fileSize) {
-            throw new FormatException("entry '%s' claims %d bytes in a file of %d".formatted(entry.getName(), size, fileSize));
+    /** PyTorch stores its entries as they are; so an entry is no larger than the file, and no bomb. */
+    private static ByteBuffer bytes(ZipFile zip, ZipEntry entry, long available) throws IOException {
+        if (entry.getMethod() != ZipEntry.STORED) {
+            throw new FormatException(
+                    "entry '%s' is compressed, as PyTorch never does; pack the file again without compression (zip -0)"
+                            .formatted(entry.getName()));
+        }
+        if (entry.getSize() < 0 || entry.getSize() > available) {
+            throw new FormatException("entry '%s' claims %d bytes, but there are only %d"
+                    .formatted(entry.getName(), entry.getSize(), available));
         }
         try (InputStream stream = zip.getInputStream(entry)) {
-            byte[] bytes = stream.readNBytes((int) size);
-            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            return ByteBuffer.wrap(stream.readNBytes((int) entry.getSize())).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
-    private static Weights readLegacy(ByteBuffer data) throws IOException {
+    private static Weights readLegacy(ByteBuffer data) {
         if (!recognises(data) || !Long.valueOf(MAGIC).equals(load(data))) {
             throw new FormatException("no PyTorch checkpoint");
         }
-        load(data);
-        load(data);
-        Object root = load(data);
+        load(data); // the version of the format
+        load(data); // the sizes of types on the machine that wrote it
+        Unpickler pickle = new Unpickler(data, StateDict.ALLOWED);
+        List<Stored> tensors = StateDict.tensors(pickle.load());
+        // a storage does not say what it holds, only how many
+        Map<String, NumberType> types = StateDict.storages(pickle.outside());
         if (!(load(data) instanceof List<?> keys)) {
             throw new FormatException("the list of storages is damaged");
         }
-        int start = data.position();
-        // Sizes of elements are known only from the tensors, so the storages are found in the order of the keys as types are met.
-        Map<String, NumberType> types = new HashMap<>();
-        weights(root, (key, type, count) -> {
-            types.put(key, type);
-            return ByteBuffer.allocate(0);
-        });
         Map<String, ByteBuffer> storages = new HashMap<>();
-        int place = start;
         for (Object key : keys) {
-            NumberType type = types.getOrDefault(String.valueOf(key), NumberType.F32);
-            long count = place + Long.BYTES > data.limit() ? -1 : data.getLong(place);
-            long left = data.limit() - place - Long.BYTES;
-            if (count < 0 || count > left / type.bytes()) {
-                throw new FormatException("storage '%s' claims %d values, but the file is cut short".formatted(key, count));
+            NumberType type = key instanceof String name ? types.get(name) : null;
+            if (type == null) {
+                throw new FormatException("the list of storages has one that no tensor refers to; the file is damaged");
             }
-            int length = (int) count * type.bytes();
-            storages.put(
-                    String.valueOf(key),
-                    data.slice(place + Long.BYTES, length).order(ByteOrder.LITTLE_ENDIAN));
-            place += Long.BYTES + length;
+            storages.put(String.valueOf(key), storage(data, type));
         }
-        return weights(root, (key, type, count) -> Optional.ofNullable(storages.get(key))
-                .orElseThrow(() -> new FormatException("storage '%s' is missing".formatted(key))));
+        return weights(tensors, storages, data.limit());
+    }
+
+    /** The storage at the buffer's position, which is left behind it. */
+    private static ByteBuffer storage(ByteBuffer data, NumberType type) {
+        long count = data.remaining() < Long.BYTES ? -1 : data.getLong();
+        if (count < 0 || count > data.remaining() / type.bytes()) {
+            throw new FormatException("a storage claims %d values, but the file is cut short".formatted(count));
+        }
+        int length = (int) count * type.bytes();
+        ByteBuffer storage = data.slice(data.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+        data.position(data.position() + length);
+        return storage;
     }
 
     private static Object load(ByteBuffer data) {
-        return new Unpickler(data, ALLOWED).load();
+        return new Unpickler(data, StateDict.ALLOWED).load();
     }
 
-    private static Weights weights(Object root, Storages storages) throws IOException {
-        Map<?, ?> dictionary = stateDict(root);
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        boolean wrapped = dictionary.keySet().stream().allMatch(k -> String.valueOf(k).startsWith("module."));
-        for (Map.Entry<?, ?> entry : dictionary.entrySet()) {
-            String name = wrapped ? String.valueOf(entry.getKey()).substring("module.".length()) : String.valueOf(entry.getKey());
-            if (entry.getValue() instanceof Call call) {
-                tensors.put(name, tensor(name, call, storages));
+    private static Weights weights(List<Stored> tensors, Map<String, ByteBuffer> storages, long fileSize) {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        long values = 0;
+        for (Stored tensor : tensors) {
+            ByteBuffer storage = storages.get(tensor.storage());
+            if (storage == null) {
+                throw new FormatException(
+                        "storage '%s' of tensor '%s' is missing".formatted(tensor.storage(), tensor.name()));
             }
-        }
-        return Weights.of(tensors);
-    }
-
-    private static Map<?, ?> stateDict(Object root) {
-        if (root instanceof Map<?, ?> map) {
-            if (map.values().stream().anyMatch(value -> value instanceof Call)) {
-                return map;
+            values += FileBytes.count("tensor '" + tensor.name() + "'", tensor.dims(), tensor.type(), storage.limit());
+            if (values > MOST_VALUES_PER_BYTE * fileSize) {
+                throw new FormatException(
+                        "the tensors claim %d values in a file of %d bytes".formatted(values, fileSize));
             }
-            for (String wrapper : WRAPPERS) {
-                if (map.get(wrapper) instanceof Map<?, ?> inner) {
-                    return stateDict(inner);
-                }
-            }
+            weights.put(
+                    tensor.name(),
+                    Strided.read(
+                            tensor.name(), tensor.type(), storage, tensor.offset(), tensor.dims(), tensor.strides()));
         }
-        throw new FormatException("it holds no dictionary of tensors; save model.state_dict()");
-    }
-
-    private static Tensor tensor(String name, Call call, Storages storages) throws IOException {
-        if (call.function().name().equals(PARAMETER) && call.arguments().getFirst() instanceof Call inner) {
-            return tensor(name, inner, storages);
-        }
-        if (!TENSORS.contains(call.function().name())
-                || call.arguments().size() < 4
-                || !(call.arguments().get(0) instanceof Outside outside)
-                || !(outside.id() instanceof List<?> id)
-                || id.size() < 5
-                || !(id.get(1) instanceof Global storage)
-                || !(call.arguments().get(1) instanceof Long offset)) {
-            throw new FormatException("tensor '%s' is damaged".formatted(name));
-        }
-        NumberType type = STORAGES.get(storage.name());
-        if (type == null || !(id.get(4) instanceof Long count)) {
-            throw new FormatException("tensor '%s' is damaged".formatted(name));
-        }
-        List<Long> dims = numbers(name, call.arguments().get(2));
-        List<Long> strides = numbers(name, call.arguments().get(3));
-        ByteBuffer bytes = storages.storage(String.valueOf(id.get(2)), type, count);
-        return bytes.limit() == 0 && bytes.capacity() == 0
-                ? Tensor.zeros(0)
-                : Strided.read(name, type, bytes, offset, dims, strides);
-    }
-
-    private static List<Long> numbers(String name, Object list) {
-        if (!(list instanceof List<?> values) || !values.stream().allMatch(v -> v instanceof Long)) {
-            throw new FormatException("tensor '%s' has no shape".formatted(name));
-        }
-        return values.stream().map(v -> (Long) v).toList();
+        return Weights.of(weights);
     }
 }

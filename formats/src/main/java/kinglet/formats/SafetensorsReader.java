@@ -1,15 +1,17 @@
 package kinglet.formats;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
+import static java.util.Comparator.comparingInt;
+
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kinglet.graph.KingletException;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
+import org.jspecify.annotations.Nullable;
 
 /** Reads safetensors: eight bytes of length, a header in JSON, and the tensors' bytes. */
 public final class SafetensorsReader {
@@ -27,6 +29,13 @@ public final class SafetensorsReader {
      */
     public record Contents(Weights weights, Map<String, String> metadata) {}
 
+    /** What the header says of a tensor; its first byte is counted from the header's end. */
+    private record Place(String name, NumberType type, List<Long> dims, int count, int begin) {
+        int end() {
+            return begin + count * type.bytes();
+        }
+    }
+
     /**
      * Reads the file.
      *
@@ -36,7 +45,7 @@ public final class SafetensorsReader {
         ByteBuffer data = FileBytes.read(file);
         try {
             return read(data);
-        } catch (FormatException e) {
+        } catch (KingletException e) {
             throw new FormatException("'%s': %s".formatted(file, e.getMessage()), e);
         }
     }
@@ -56,56 +65,71 @@ public final class SafetensorsReader {
                     .formatted(length, data.limit()));
         }
         int start = LENGTH_BYTES + (int) length;
-        String header = new String(data.array(), LENGTH_BYTES, (int) length, StandardCharsets.UTF_8);
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        String header = FileBytes.text(data, LENGTH_BYTES, (int) length);
+        List<Place> places = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> entry : parse(header).entrySet()) {
+        for (Map.Entry<String, Object> entry :
+                JsonText.object("the header", header).entrySet()) {
             if (!(entry.getValue() instanceof Map<?, ?> fields)) {
                 throw new FormatException("the header's entry '%s' is no object".formatted(entry.getKey()));
             }
             if (entry.getKey().equals("__metadata__")) {
                 fields.forEach((name, value) -> metadata.put(String.valueOf(name), String.valueOf(value)));
             } else {
-                tensors.put(entry.getKey(), tensor(entry.getKey(), fields, data, start));
+                places.add(place(entry.getKey(), fields, data.limit() - start));
             }
+        }
+        requireApart(places);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Place place : places) {
+            float[] values = place.type().read(data, start + place.begin(), place.count());
+            tensors.put(place.name(), Tensor.of(values, FileBytes.dims(place.dims())));
         }
         return new Contents(Weights.of(tensors), metadata);
     }
 
-    private static Map<String, Object> parse(String header) {
-        try {
-            return JSON.std.mapFrom(header);
-        } catch (IOException e) {
-            throw new FormatException("the header is not JSON; the file is damaged or no safetensors file", e);
-        }
-    }
-
-    private static Tensor tensor(String name, Map<?, ?> fields, ByteBuffer data, int start) {
+    private static Place place(String name, Map<?, ?> fields, long room) {
         NumberType type = type(name, fields.get("dtype"));
         List<Long> dims = numbers(name, fields.get("shape"));
         List<Long> offsets = numbers(name, fields.get("data_offsets"));
-        long room = data.limit() - start;
         if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(0) > offsets.get(1) || offsets.get(1) > room) {
             throw new FormatException("tensor '%s' claims bytes %s of %d".formatted(name, offsets, room));
         }
         long bytes = offsets.get(1) - offsets.get(0);
         int count = FileBytes.count("tensor '" + name + "'", dims, type, bytes);
         if ((long) count * type.bytes() != bytes) {
-            throw new FormatException("tensor '%s' is %s of %s, which is not %d bytes".formatted(name, dims, type, bytes));
+            throw new FormatException(
+                    "tensor '%s' is %s of %s, which is not %d bytes".formatted(name, dims, type, bytes));
         }
-        return Tensor.of(type.read(data, start + offsets.get(0).intValue(), count), FileBytes.dims(dims));
+        return new Place(name, type, dims, count, offsets.get(0).intValue());
     }
 
-    private static NumberType type(String name, @org.jspecify.annotations.Nullable Object dtype) {
+    /** A byte belongs to one tensor at most, as the format asks; so all tensors together are no larger than the file. */
+    private static void requireApart(List<Place> places) {
+        List<Place> sorted = places.stream()
+                .filter(p -> p.count() > 0)
+                .sorted(comparingInt(Place::begin))
+                .toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).begin() < sorted.get(i - 1).end()) {
+                throw new FormatException("tensors '%s' and '%s' overlap; the file is damaged"
+                        .formatted(sorted.get(i - 1).name(), sorted.get(i).name()));
+            }
+        }
+    }
+
+    private static NumberType type(String name, @Nullable Object dtype) {
         try {
             return NumberType.valueOf(String.valueOf(dtype));
         } catch (IllegalArgumentException e) {
-            throw new FormatException("tensor '%s' is of type %s, which Kinglet does not read".formatted(name, dtype), e);
+            throw new FormatException(
+                    "tensor '%s' is of type %s, which Kinglet does not read".formatted(name, dtype), e);
         }
     }
 
-    private static List<Long> numbers(String name, @org.jspecify.annotations.Nullable Object list) {
-        if (!(list instanceof List<?> values) || !values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
+    private static List<Long> numbers(String name, @Nullable Object list) {
+        if (!(list instanceof List<?> values)
+                || !values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
             throw new FormatException("tensor '%s' has no shape or place in the header".formatted(name));
         }
         return values.stream().map(v -> ((Number) v).longValue()).toList();

@@ -49,7 +49,10 @@ public final class SafetensorsWriter {
             byte[] json = JSON.std.asString(header).getBytes(StandardCharsets.UTF_8);
             byte[] padded = Arrays.copyOf(json, Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT);
             Arrays.fill(padded, json.length, padded.length, (byte) ' ');
-            return little(Long.BYTES + padded.length).putLong(padded.length).put(padded).flip();
+            return little(Long.BYTES + padded.length)
+                    .putLong(padded.length)
+                    .put(padded)
+                    .flip();
         } catch (IOException e) {
             throw new FormatException("cannot write the header: " + e.getMessage(), e);
         }

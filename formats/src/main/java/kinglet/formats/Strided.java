@@ -10,7 +10,8 @@ final class Strided {
     private Strided() {}
 
     /** Its values in row-major order, after a check that all of them lie within the storage. */
-    static Tensor read(String name, NumberType type, ByteBuffer storage, long offset, List<Long> dims, List<Long> strides) {
+    static Tensor read(
+            String name, NumberType type, ByteBuffer storage, long offset, List<Long> dims, List<Long> strides) {
         long available = storage.limit() / type.bytes();
         int count = FileBytes.count("tensor '" + name + "'", dims, type, storage.limit());
         if (strides.size() != dims.size() || offset < 0 || offset > available) {
@@ -19,10 +20,10 @@ final class Strided {
         long last = offset;
         for (int i = 0; i < dims.size() && count > 0; i++) {
             long stride = strides.get(i);
-            if (stride < 0 || stride > available) {
+            last += (dims.get(i) - 1) * Math.min(stride, available);
+            if (stride < 0 || last >= available) {
                 throw outside(name, available);
             }
-            last += (dims.get(i) - 1) * stride;
         }
         if (count > 0 && last >= available) {
             throw outside(name, available);

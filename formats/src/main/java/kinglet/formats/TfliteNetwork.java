@@ -3,13 +3,35 @@ package kinglet.formats;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kinglet.graph.*;
+import java.util.Set;
+import kinglet.graph.Activation;
+import kinglet.graph.Add;
+import kinglet.graph.Concat;
+import kinglet.graph.Constant;
+import kinglet.graph.Conv2d;
+import kinglet.graph.Flatten;
+import kinglet.graph.GlobalPool;
+import kinglet.graph.Linear;
+import kinglet.graph.Model;
+import kinglet.graph.Multiply;
+import kinglet.graph.Node;
+import kinglet.graph.Pad;
+import kinglet.graph.Padding;
+import kinglet.graph.Pool;
+import kinglet.graph.Scope;
+import kinglet.graph.Shape;
+import kinglet.graph.Softmax;
+import kinglet.graph.Tensor;
+import kinglet.graph.Weights;
+import kinglet.graph.Window;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.AddOptions;
 import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.ConcatenationOptions;
 import org.tensorflow.lite.schema.Conv2DOptions;
 import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
@@ -20,6 +42,17 @@ import org.tensorflow.lite.schema.SubGraph;
 
 /** Builds a network from a TensorFlow Lite graph: channels last there, channels first here. */
 final class TfliteNetwork {
+    private static final Set<Integer> ELEMENTWISE = Set.of(
+            BuiltinOperator.RESHAPE,
+            BuiltinOperator.SQUEEZE,
+            BuiltinOperator.LOGISTIC,
+            BuiltinOperator.RELU,
+            BuiltinOperator.RELU6,
+            BuiltinOperator.TANH,
+            BuiltinOperator.HARD_SWISH,
+            BuiltinOperator.QUANTIZE,
+            BuiltinOperator.DEQUANTIZE);
+
     private final org.tensorflow.lite.schema.Model file;
     private final SubGraph graph;
     private final TfliteTensors tensors;
@@ -55,6 +88,9 @@ final class TfliteNetwork {
         }
         List<Node> outputs = new ArrayList<>();
         for (int i = 0; i < graph.outputsLength(); i++) {
+            if (flattened.containsKey(graph.outputs(i))) {
+                throw new FormatException("its output is a flattened image, which Kinglet has in another order");
+            }
             outputs.add(result(graph.outputs(i)));
         }
         return new Model(scope.build(outputs), Weights.of(weights), properties);
@@ -72,16 +108,24 @@ final class TfliteNetwork {
         int code = code(operator);
         int out = operator.outputs(0);
         String name = tensors.name(out);
+        follow(operator, code, out);
         Node y = switch (code) {
             case BuiltinOperator.CONV_2D -> convolution(operator, name);
             case BuiltinOperator.DEPTHWISE_CONV_2D -> depthwise(operator, name);
             case BuiltinOperator.FULLY_CONNECTED -> fullyConnected(operator, name);
             case BuiltinOperator.AVERAGE_POOL_2D, BuiltinOperator.MAX_POOL_2D -> pool(operator, name, code);
             case BuiltinOperator.MEAN -> mean(operator, name);
-            case BuiltinOperator.ADD -> fused(name, sum(operator, name), options(operator, new AddOptions()).fusedActivationFunction());
+            case BuiltinOperator.ADD ->
+                fused(
+                        name,
+                        sum(operator, name),
+                        options(operator, new AddOptions()).fusedActivationFunction());
             case BuiltinOperator.MUL ->
-                fused(name, scope.add(name, new Multiply(), operands(operator)), options(operator, new MulOptions()).fusedActivationFunction());
-            case BuiltinOperator.CONCATENATION -> scope.add(name, new Concat(), operands(operator));
+                fused(
+                        name,
+                        scope.add(name, new Multiply(), operands(operator)),
+                        options(operator, new MulOptions()).fusedActivationFunction());
+            case BuiltinOperator.CONCATENATION -> concatenation(operator, name);
             case BuiltinOperator.PAD -> pad(operator, name);
             case BuiltinOperator.SOFTMAX -> scope.add(name, new Softmax(), first(operator));
             case BuiltinOperator.LOGISTIC -> scope.add(name, Activation.SIGMOID, first(operator));
@@ -91,16 +135,37 @@ final class TfliteNetwork {
             case BuiltinOperator.HARD_SWISH -> scope.add(name, Activation.HARD_SWISH, first(operator));
             case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE -> reshape(operator, name, out);
             case BuiltinOperator.QUANTIZE, BuiltinOperator.DEQUANTIZE -> first(operator);
-            default -> throw new FormatException("operator %s of '%s' is none that Kinglet reads"
-                    .formatted(code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code, name));
+            default ->
+                throw new FormatException("operator %s of '%s' is none that Kinglet reads"
+                        .formatted(
+                                code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code,
+                                name));
         };
-        boolean clamped = tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && results.values().stream().noneMatch(n -> n == y);
+        boolean clamped =
+                tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && y != results.get(input(operator, 0));
         results.put(out, clamped ? scope.add(name + ".range", tensors.range(out), y) : y);
     }
 
+    /** Fully connected weights are put into our order of a flattened image; besides, only operators that do not mind the order may follow. */
+    private void follow(Operator operator, int code, int out) {
+        for (int i = 0; i < operator.inputsLength(); i++) {
+            Shape shape = flattened.get(operator.inputs(i));
+            if (shape != null && ELEMENTWISE.contains(code)) {
+                flattened.put(out, shape);
+            } else if (shape != null && code != BuiltinOperator.FULLY_CONNECTED) {
+                throw new FormatException(
+                        "'%s' reads a flattened image, which Kinglet reads only before a fully connected layer"
+                                .formatted(tensors.name(out)));
+            }
+        }
+    }
+
     private int code(Operator operator) {
-        if (operator.opcodeIndex() < 0 || operator.opcodeIndex() >= file.operatorCodesLength() || operator.outputsLength() < 1) {
-            throw new FormatException("the model is damaged: an operator is none of its %d".formatted(file.operatorCodesLength()));
+        if (operator.opcodeIndex() < 0
+                || operator.opcodeIndex() >= file.operatorCodesLength()
+                || operator.outputsLength() < 1) {
+            throw new FormatException(
+                    "the model is damaged: an operator is none of its %d".formatted(file.operatorCodesLength()));
         }
         var code = file.operatorCodes((int) operator.opcodeIndex());
         return Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
@@ -115,8 +180,15 @@ final class TfliteNetwork {
         return options;
     }
 
+    private static int input(Operator operator, int index) {
+        if (index >= operator.inputsLength()) {
+            throw new FormatException("the model is damaged: an operator lacks input %d".formatted(index));
+        }
+        return operator.inputs(index);
+    }
+
     private Node first(Operator operator) {
-        return result(operator.inputs(0));
+        return result(input(operator, 0));
     }
 
     /** The operands, with constants as nodes of their own. */
@@ -147,23 +219,24 @@ final class TfliteNetwork {
 
     private Node convolution(Operator operator, String name) {
         Conv2DOptions options = options(operator, new Conv2DOptions());
-        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor kernel = tensors.constant(input(operator, 1));
         Tensor weight = Axes.of(kernel, 0, 3, 1, 2);
-        Window window = window(
-                kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
+        Window window = window(kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
                 .dilation(options.dilationHFactor(), options.dilationWFactor());
         weights.put(name + ".weight", weight);
         Node x = first(operator);
         int groups = weight.dim(1) == 0 ? 0 : x.shape().channels() / weight.dim(1);
-        return fused(name, scope.add(name, new Conv2d(weight.dim(0), window, groups, bias(operator, name)), x), options.fusedActivationFunction());
+        return fused(
+                name,
+                scope.add(name, new Conv2d(weight.dim(0), window, groups, bias(operator, name)), x),
+                options.fusedActivationFunction());
     }
 
     private Node depthwise(Operator operator, String name) {
         DepthwiseConv2DOptions options = options(operator, new DepthwiseConv2DOptions());
-        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor kernel = tensors.constant(input(operator, 1));
         Tensor weight = Axes.of(kernel, 3, 0, 1, 2);
-        Window window = window(
-                kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
+        Window window = window(kernel.dim(1), kernel.dim(2), options.strideH(), options.strideW(), options.padding())
                 .dilation(options.dilationHFactor(), options.dilationWFactor());
         weights.put(name + ".weight", weight);
         Node x = first(operator);
@@ -172,9 +245,9 @@ final class TfliteNetwork {
     }
 
     private boolean bias(Operator operator, String name) {
-        boolean present = operator.inputsLength() > 2 && operator.inputs(2) >= 0;
+        boolean present = operator.inputsLength() > 2 && input(operator, 2) >= 0;
         if (present) {
-            weights.put(name + ".bias", tensors.constant(operator.inputs(2)));
+            weights.put(name + ".bias", tensors.constant(input(operator, 2)));
         }
         return present;
     }
@@ -187,9 +260,9 @@ final class TfliteNetwork {
 
     /** TensorFlow flattens rows, columns, channels; here channels come first, so the inputs are put into another order. */
     private Node fullyConnected(Operator operator, String name) {
-        Tensor kernel = tensors.constant(operator.inputs(1));
+        Tensor kernel = tensors.constant(input(operator, 1));
         Node x = first(operator);
-        Shape shape = flattened.getOrDefault(operator.inputs(0), x.shape());
+        Shape shape = flattened.getOrDefault(input(operator, 0), x.shape());
         if (!kernel.hasDims(kernel.rank() == 2 ? kernel.dim(0) : 0, shape.size())) {
             throw new FormatException("'%s' has weights of %s for %d inputs".formatted(name, kernel, shape.size()));
         }
@@ -203,22 +276,39 @@ final class TfliteNetwork {
 
     private Node pool(Operator operator, String name, int code) {
         Pool2DOptions options = options(operator, new Pool2DOptions());
-        Window window = window(options.filterHeight(), options.filterWidth(), options.strideH(), options.strideW(), options.padding());
-        Pool pool = code == BuiltinOperator.MAX_POOL_2D ? Pool.max(window) : new Pool(Pool.Kind.AVERAGE, window, false, false);
+        Window window = window(
+                options.filterHeight(), options.filterWidth(), options.strideH(), options.strideW(), options.padding());
+        Pool pool = code == BuiltinOperator.MAX_POOL_2D
+                ? Pool.max(window)
+                : new Pool(Pool.Kind.AVERAGE, window, false, false);
         return fused(name, scope.add(name, pool, first(operator)), options.fusedActivationFunction());
     }
 
+    private Node concatenation(Operator operator, String name) {
+        ConcatenationOptions options = options(operator, new ConcatenationOptions());
+        List<Node> operands = operands(operator);
+        boolean vectors = operands.stream().allMatch(node -> node.shape().isVector());
+        if (options.axis() != -1 && options.axis() != 3 && !(vectors && options.axis() == 1)) {
+            throw new FormatException(
+                    "'%s' joins along axis %d, not along the channels".formatted(name, options.axis()));
+        }
+        return fused(name, scope.add(name, new Concat(), operands), options.fusedActivationFunction());
+    }
+
     private Node mean(Operator operator, String name) {
-        int[] axes = tensors.integers(operator.inputs(1));
-        boolean pixels = axes.length == 2 && Math.floorMod(axes[0], 4) + Math.floorMod(axes[1], 4) == 3 && axes[0] != axes[1];
-        if (!pixels) {
+        int[] axes = tensors.integers(input(operator, 1));
+        Set<Integer> over = new HashSet<>();
+        for (int axis : axes) {
+            over.add(Math.floorMod(axis, 4));
+        }
+        if (!over.equals(Set.of(1, 2))) {
             throw new FormatException("'%s' is a mean over other axes than rows and columns".formatted(name));
         }
         return scope.add(name, GlobalPool.AVERAGE, first(operator));
     }
 
     private Node pad(Operator operator, String name) {
-        int[] pads = tensors.integers(operator.inputs(1));
+        int[] pads = tensors.integers(input(operator, 1));
         if (pads.length != 8 || pads[0] != 0 || pads[1] != 0 || pads[6] != 0 || pads[7] != 0) {
             throw new FormatException("'%s' pads other axes than rows and columns".formatted(name));
         }
@@ -234,7 +324,9 @@ final class TfliteNetwork {
         if (!to.isVector()) {
             throw new FormatException("'%s' reshapes %s to %s; only flattening is read".formatted(name, x.shape(), to));
         }
-        flattened.put(out, x.shape());
+        if (x.shape().area() > 1) {
+            flattened.put(out, x.shape());
+        }
         return scope.add(name, new Flatten(), x);
     }
 
@@ -245,7 +337,9 @@ final class TfliteNetwork {
             case ActivationFunctionType.RELU6 -> scope.add(name + ".relu6", Activation.RELU6, y);
             case ActivationFunctionType.RELU_N1_TO_1 -> scope.add(name + ".clip", Activation.clip(-1, 1), y);
             case ActivationFunctionType.TANH -> scope.add(name + ".tanh", Activation.TANH, y);
-            default -> throw new FormatException("'%s' has an activation (%d) that Kinglet does not read".formatted(name, function));
+            default ->
+                throw new FormatException(
+                        "'%s' has an activation (%d) that Kinglet does not read".formatted(name, function));
         };
     }
 }

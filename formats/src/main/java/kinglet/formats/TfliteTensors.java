@@ -7,6 +7,7 @@ import java.util.List;
 import kinglet.graph.Activation;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.QuantizationParameters;
 import org.tensorflow.lite.schema.SubGraph;
@@ -15,9 +16,13 @@ import org.tensorflow.lite.schema.TensorType;
 /** The tensors of a TensorFlow Lite graph: shapes, constants, and what their bytes stand for. */
 final class TfliteTensors {
     private static final int BYTE_VALUES = 256;
+    private static final int LONGEST_NAME = 10_000;
+    /** Operators may share a constant; all that are read have at most so many values for each byte of the file. */
+    private static final long MOST_VALUES_PER_BYTE = 4;
 
     private final Model model;
     private final SubGraph graph;
+    private long values;
 
     TfliteTensors(Model model, SubGraph graph) {
         this.model = model;
@@ -32,7 +37,12 @@ final class TfliteTensors {
     }
 
     String name(int index) {
-        return tensor(index).name();
+        String name = tensor(index).name();
+        if (name == null || name.length() > LONGEST_NAME) {
+            throw new FormatException(
+                    "the model is damaged: tensor %d has no name, or one that is too long".formatted(index));
+        }
+        return name;
     }
 
     List<Long> dims(int index) {
@@ -51,7 +61,9 @@ final class TfliteTensors {
             case 4 -> new Shape(whole(dims.get(3)), whole(dims.get(1)), whole(dims.get(2)));
             case 2 -> Shape.vector(whole(dims.get(1)));
             case 1 -> Shape.vector(whole(dims.get(0)));
-            default -> throw new FormatException("tensor '%s' has %d dimensions; an image has four".formatted(name(index), dims.size()));
+            default ->
+                throw new FormatException(
+                        "tensor '%s' has %d dimensions; an image has four".formatted(name(index), dims.size()));
         };
     }
 
@@ -61,7 +73,9 @@ final class TfliteTensors {
 
     boolean isConstant(int index) {
         long buffer = tensor(index).buffer();
-        return buffer > 0 && buffer < model.buffersLength() && model.buffers((int) buffer).dataLength() > 0;
+        return buffer > 0
+                && buffer < model.buffersLength()
+                && model.buffers((int) buffer).dataLength() > 0;
     }
 
     /** The values of a constant, dequantised, with its dimensions as they are in the file. */
@@ -70,13 +84,18 @@ final class TfliteTensors {
         if (!isConstant(index)) {
             throw new FormatException("tensor '%s' should be a constant, but has no values".formatted(tensor.name()));
         }
-        ByteBuffer data = model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
         NumberType type = type(tensor);
         List<Long> dims = dims(index);
         int count = FileBytes.count("tensor '" + tensor.name() + "'", dims, type, data.limit());
-        float[] values = type.read(data, 0, count);
-        dequantise(values, tensor.quantization(), dims);
-        return Tensor.of(values, FileBytes.dims(dims));
+        values += count;
+        if (values > MOST_VALUES_PER_BYTE * model.getByteBuffer().limit()) {
+            throw new FormatException("the operators share constants more than any model does; the file is damaged");
+        }
+        float[] constant = type.read(data, 0, count);
+        dequantise(constant, tensor.quantization(), dims);
+        return Tensor.of(constant, FileBytes.dims(dims));
     }
 
     /** Whole numbers, as shapes and pads are given. */
@@ -89,8 +108,7 @@ final class TfliteTensors {
         return integers;
     }
 
-    private static void dequantise(
-            float[] values, @org.jspecify.annotations.Nullable QuantizationParameters quantization, List<Long> dims) {
+    private static void dequantise(float[] values, @Nullable QuantizationParameters quantization, List<Long> dims) {
         if (quantization == null || quantization.scaleLength() == 0) {
             return;
         }
@@ -99,7 +117,8 @@ final class TfliteTensors {
         if (scales > 1 && (axis < 0 || axis >= dims.size() || dims.get(axis) != scales)) {
             throw new FormatException("a tensor of %s has %d scales".formatted(dims, scales));
         }
-        long inner = scales == 1 ? 1 : dims.subList(axis + 1, dims.size()).stream().reduce(1L, (a, b) -> a * b);
+        long inner =
+                scales == 1 ? 1 : dims.subList(axis + 1, dims.size()).stream().reduce(1L, (a, b) -> a * b);
         for (int i = 0; i < values.length; i++) {
             int channel = scales == 1 ? 0 : (int) (i / inner % scales);
             long zero = channel < quantization.zeroPointLength() ? quantization.zeroPoint(channel) : 0;
@@ -116,8 +135,9 @@ final class TfliteTensors {
             case TensorType.INT8 -> NumberType.I8;
             case TensorType.UINT8 -> NumberType.U8;
             case TensorType.BOOL -> NumberType.BOOL;
-            default -> throw new FormatException("tensor '%s' has a type (%d) that Kinglet does not read"
-                    .formatted(tensor.name(), tensor.type()));
+            default ->
+                throw new FormatException("tensor '%s' has a type (%d) that Kinglet does not read"
+                        .formatted(tensor.name(), tensor.type()));
         };
     }
 
@@ -130,15 +150,21 @@ final class TfliteTensors {
     /** What the smallest and the largest byte of a quantised tensor stand for. */
     Activation range(int index) {
         var tensor = tensor(index);
-        double scale = tensor.quantization().scale(0);
-        long zero = tensor.quantization().zeroPointLength() > 0 ? tensor.quantization().zeroPoint(0) : 0;
+        double scale = scale(index);
+        long zero = tensor.quantization().zeroPointLength() > 0
+                ? tensor.quantization().zeroPoint(0)
+                : 0;
         int lowest = tensor.type() == TensorType.INT8 ? -BYTE_VALUES / 2 : 0;
         return Activation.clip(scale * (lowest - zero), scale * (lowest + BYTE_VALUES - 1 - zero));
     }
 
     /** The scale of a quantised tensor. */
     double scale(int index) {
-        return tensor(index).quantization().scale(0);
+        double scale = tensor(index).quantization().scale(0);
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new FormatException("tensor '%s' has a scale of %s".formatted(name(index), scale));
+        }
+        return scale;
     }
 
     /** The value of a pixel's byte 0; signed bytes are pixels less 128. */

@@ -1,7 +1,6 @@
 package kinglet.formats;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unpickler {
     private static final Object MARK = new Object();
-    private static final int MOST_VALUES = 10_000_000;
+    private static final int MOST_STEPS = 10_000_000;
 
     private final ByteBuffer data;
     private final Set<String> allowed;
     private final List<Object> stack = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
-    private int values;
+    private final List<Outside> outside = new ArrayList<>();
+    private int steps;
 
     /** Python's None. */
     record None() {}
@@ -53,22 +53,28 @@ final class Unpickler {
                 return pop();
             }
             apply(opcode);
-            if (++values > MOST_VALUES) {
-                throw new FormatException("the pickle has more than %d steps; it is no checkpoint".formatted(MOST_VALUES));
+            if (++steps > MOST_STEPS) {
+                throw new FormatException(
+                        "the pickle has more than %d steps; it is no checkpoint".formatted(MOST_STEPS));
             }
         }
+    }
+
+    /** All references to the outside that were met, in the order of the pickle. */
+    List<Outside> outside() {
+        return outside;
     }
 
     private void apply(int opcode) {
         switch (opcode) {
             case 0x80 -> next();
-            case 0x95 -> text(8);
+            case 0x95 -> number(8);
             case '(' -> stack.add(MARK);
             case '0' -> pop();
             case 'N' -> push(new None());
             case 0x88 -> push(true);
             case 0x89 -> push(false);
-            case 'J' -> push((long) number(4));
+            case 'J' -> push(number(4));
             case 'K' -> push((long) next());
             case 'M' -> push((long) Short.toUnsignedInt((short) number(2)));
             case 0x8a -> push(longInteger(next()));
@@ -86,12 +92,16 @@ final class Unpickler {
             case 0x94 -> memo.put(memo.size(), top());
             case 'h' -> push(remembered(next()));
             case 'j' -> push(remembered((int) number(4)));
-            case 'c' -> push(global(line() + "." + line()));
+            case 'c' -> push(global(line(), line()));
             case 0x93 -> {
                 Object name = pop();
-                push(global(pop() + "." + name));
+                push(global(pop(), name));
             }
-            case 'Q' -> push(new Outside(pop()));
+            case 'Q' -> {
+                Outside reference = new Outside(pop());
+                outside.add(reference);
+                push(reference);
+            }
             case 'R', 0x81 -> {
                 Object arguments = pop();
                 push(call(pop(), arguments));
@@ -100,7 +110,7 @@ final class Unpickler {
             case 's' -> {
                 Object value = pop();
                 Object key = pop();
-                dictionary().put(key, value);
+                dictionary().put(key(key), value);
             }
             case 'u' -> setItems(popToMark());
             case 'a' -> {
@@ -111,16 +121,29 @@ final class Unpickler {
                 List<Object> items = popToMark();
                 list().addAll(items);
             }
-            default -> throw new FormatException("the pickle has opcode 0x%02x, which no checkpoint needs".formatted(opcode));
+            default ->
+                throw new FormatException("the pickle has opcode 0x%02x, which no checkpoint needs".formatted(opcode));
         }
     }
 
-    private Global global(String name) {
-        if (!allowed.contains(name)) {
-            throw new FormatException("the pickle refers to %s, which has no place in a checkpoint; it is refused"
-                    .formatted(name.replaceAll("[^\\w.]", "?")));
+    private Global global(Object module, Object name) {
+        if (!(module instanceof String) || !(name instanceof String)) {
+            throw damaged();
         }
-        return new Global(name);
+        String full = module + "." + name;
+        if (!allowed.contains(full)) {
+            throw new FormatException("the pickle refers to %s, which has no place in a checkpoint; it is refused"
+                    .formatted(full.replaceAll("[^\\w.]", "?")));
+        }
+        return new Global(full);
+    }
+
+    /** Only what has a cheap hash: that of a list which holds itself does not end, that of nested lists takes 2^depth steps. */
+    private static Object key(Object key) {
+        if (key instanceof String || key instanceof Number || key instanceof Boolean || key instanceof None) {
+            return key;
+        }
+        throw damaged();
     }
 
     private static Object call(Object function, Object arguments) {
@@ -133,7 +156,7 @@ final class Unpickler {
     private void setItems(List<Object> items) {
         Map<Object, Object> dictionary = dictionary();
         for (int i = 0; i + 1 < items.size(); i += 2) {
-            dictionary.put(items.get(i), items.get(i + 1));
+            dictionary.put(key(items.get(i)), items.get(i + 1));
         }
     }
 
@@ -225,7 +248,7 @@ final class Unpickler {
 
     private String text(int length) {
         require(length);
-        String text = new String(data.array(), data.arrayOffset() + data.position(), length, StandardCharsets.UTF_8);
+        String text = FileBytes.text(data, data.position(), length);
         data.position(data.position() + length);
         return text;
     }
@@ -240,7 +263,8 @@ final class Unpickler {
 
     private void require(long bytes) {
         if (bytes < 0 || bytes > data.remaining()) {
-            throw new FormatException("the pickle is cut short or damaged: %d bytes wanted, %d left".formatted(bytes, data.remaining()));
+            throw new FormatException(
+                    "the pickle is cut short or damaged: %d bytes wanted, %d left".formatted(bytes, data.remaining()));
         }
     }
 

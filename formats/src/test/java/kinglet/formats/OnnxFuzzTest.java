@@ -60,7 +60,8 @@ class OnnxFuzzTest {
             byte[] damaged = new OnnxMutation(seed).damage(source.model(), source.bytes());
             long before = memory.getCurrentThreadAllocatedBytes();
             try {
-                OnnxReader.read(damaged, source.file(), Path.of("."), seed % 5 == 0 ? FirstAxis.IMAGE : FirstAxis.BATCH);
+                OnnxReader.read(
+                        damaged, source.file(), Path.of("."), seed % 5 == 0 ? FirstAxis.IMAGE : FirstAxis.BATCH);
             } catch (KingletException e) {
                 assertThat(e.getMessage()).as(what).hasLineCount(1).hasSizeLessThan(1000);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

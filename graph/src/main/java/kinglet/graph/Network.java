@@ -24,7 +24,10 @@ public final class Network {
         this.nodes = List.copyOf(nodes);
         this.outputs = List.copyOf(outputs);
         for (Node node : nodes) {
-            node.inputs().forEach(input -> consumers.computeIfAbsent(input, n -> new ArrayList<>()).add(node));
+            node.inputs()
+                    .forEach(input -> consumers
+                            .computeIfAbsent(input, n -> new ArrayList<>())
+                            .add(node));
         }
     }
 

@@ -20,6 +20,9 @@ public record Window(
         int dilationWidth,
         Padding padding) {
 
+    /** Sums of a span, an input's size and its padding stay in an int. */
+    private static final long LARGEST_SPAN = 1 << 28;
+
     public Window {
         if (Math.min(kernelHeight, kernelWidth) < 1
                 || Math.min(strideHeight, strideWidth) < 1
@@ -33,6 +36,11 @@ public record Window(
                                     strideWidth,
                                     dilationHeight,
                                     dilationWidth));
+        }
+        long span = Math.max(dilationHeight * (kernelHeight - 1L), dilationWidth * (kernelWidth - 1L));
+        if (span >= LARGEST_SPAN) {
+            throw new InvalidNetworkException("kernel %d x %d, dilation %d x %d: no input is as large as that"
+                    .formatted(kernelHeight, kernelWidth, dilationHeight, dilationWidth));
         }
     }
 

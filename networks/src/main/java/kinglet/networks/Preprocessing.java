@@ -20,7 +20,9 @@ public record Preprocessing(
         int crop,
         Interpolation interpolation,
         Resizing resizing,
-        ChannelOrder order, List<Double> mean, List<Double> std) {
+        ChannelOrder order,
+        List<Double> mean,
+        List<Double> std) {
 
     private static final double WHITE = 255;
 

@@ -44,7 +44,8 @@ record Bytes(byte[] data) {
 
     private void need(int at, long length) {
         if (at < 0 || length < 0 || at + length > data.length) {
-            throw new ImageException("the file ends early (it has %d bytes); it is cut off or damaged".formatted(data.length));
+            throw new ImageException(
+                    "the file ends early (it has %d bytes); it is cut off or damaged".formatted(data.length));
         }
     }
 }

@@ -35,19 +35,17 @@ record Centre(Span columns, Span rows) {
     record Span(int stored, long side, long from, int length, int padding) {
 
         static Span of(int stored, int shorter, int resize, int crop, Resizing resizing) {
-            long side =
-                    switch (resizing) {
-                        case WHOLE_LEVELS -> (long) resize * stored / shorter;
-                        case FRACTIONAL_LEVELS -> Math.round((double) resize * stored / shorter);
-                    };
+            long side = switch (resizing) {
+                case WHOLE_LEVELS -> (long) resize * stored / shorter;
+                case FRACTIONAL_LEVELS -> Math.round((double) resize * stored / shorter);
+            };
             if (side < crop) {
                 return new Span(stored, side, 0, (int) side, (int) (crop - side) / 2);
             }
-            long from =
-                    switch (resizing) {
-                        case WHOLE_LEVELS -> (long) Math.rint((side - crop) / 2.0);
-                        case FRACTIONAL_LEVELS -> (side - crop) / 2;
-                    };
+            long from = switch (resizing) {
+                case WHOLE_LEVELS -> (long) Math.rint((side - crop) / 2.0);
+                case FRACTIONAL_LEVELS -> (side - crop) / 2;
+            };
             return new Span(stored, side, from, crop, 0);
         }
 

@@ -38,7 +38,8 @@ public record ClassLabels(List<String> names) {
     public static ClassLabels read(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-                throw new ImageException("cannot read labels '%s': it is not a text file of one label a line".formatted(file));
+                throw new ImageException(
+                        "cannot read labels '%s': it is not a text file of one label a line".formatted(file));
             }
             return parse(Files.readString(file));
         } catch (CharacterCodingException e) {
@@ -51,7 +52,8 @@ public record ClassLabels(List<String> names) {
     /** The labels of a text, one a line, as {@link #read} takes them. */
     public static ClassLabels parse(String text) {
         List<String> lines = text.stripTrailing().lines().map(String::strip).toList();
-        return new ClassLabels(withoutIndices(lines.stream().map(ClassLabels::withoutSynset).toList()));
+        return new ClassLabels(
+                withoutIndices(lines.stream().map(ClassLabels::withoutSynset).toList()));
     }
 
     /** The names of a published set of classes. */

@@ -60,8 +60,9 @@ record ClassifierHead(Model model) {
         Node node = model.network().output();
         while (!(node.op() instanceof Linear || node.op() instanceof Conv2d)) {
             if (node.inputs().size() != 1) {
-                throw new ImageException("network '%s' has no feature vector: its output comes from %s, not from one last layer"
-                        .formatted(model.network().name(), node));
+                throw new ImageException(
+                        "network '%s' has no feature vector: its output comes from %s, not from one last layer"
+                                .formatted(model.network().name(), node));
             }
             node = node.input();
         }
@@ -82,7 +83,9 @@ record ClassifierHead(Model model) {
                     : scope.add(
                             node.name(),
                             node.op(),
-                            node.inputs().stream().map(input -> Objects.requireNonNull(copies.get(input))).toList());
+                            node.inputs().stream()
+                                    .map(input -> Objects.requireNonNull(copies.get(input)))
+                                    .toList());
             copies.put(node, copy);
         }
         Node end = Objects.requireNonNull(copies.get(last));

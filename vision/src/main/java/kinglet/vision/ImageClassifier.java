@@ -56,11 +56,12 @@ public final class ImageClassifier implements AutoCloseable {
                 new Preprocessor(builder.preprocessing.orElseGet(() -> defaults.preprocessing(builder.fileName)));
         Shape input = model.network().input().shape();
         if (!preprocessor.shape().equals(input)) {
-            throw new ImageException("the preprocessing makes %s, but network '%s' takes %s; choose another crop or order"
-                    .formatted(preprocessor.shape(), model.network().name(), input));
+            throw new ImageException(
+                    "the preprocessing makes %s, but network '%s' takes %s; choose another crop or order"
+                            .formatted(preprocessor.shape(), model.network().name(), input));
         }
-        this.labels = ClassifierDefaults.fit(
-                builder.labels.orElseGet(() -> defaults.labels(head.classes())), head.classes());
+        this.labels =
+                ClassifierDefaults.fit(builder.labels.orElseGet(() -> defaults.labels(head.classes())), head.classes());
         this.decoder = builder.decoder;
         this.plan = engine.compile(model);
     }

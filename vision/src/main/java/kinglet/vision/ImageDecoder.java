@@ -35,7 +35,8 @@ public final class ImageDecoder {
     /** The same decoder with another limit of width times height, at most 2^29 - 1. */
     public ImageDecoder withMaxPixels(long pixels) {
         if (pixels < 1 || pixels > MOST_PIXELS) {
-            throw new ImageException("the limit of pixels must lie between 1 and %d, but is %d".formatted(MOST_PIXELS, pixels));
+            throw new ImageException(
+                    "the limit of pixels must lie between 1 and %d, but is %d".formatted(MOST_PIXELS, pixels));
         }
         return new ImageDecoder(pixels);
     }
@@ -84,10 +85,12 @@ public final class ImageDecoder {
             throw new ImageException("cannot read picture '%s': %s".formatted(name, e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
             // readers answer damaged files with exceptions of every kind
-            throw new ImageException("cannot read picture '%s': the file is damaged (%s)".formatted(name, reason(e)), e);
+            throw new ImageException(
+                    "cannot read picture '%s': the file is damaged (%s)".formatted(name, reason(e)), e);
         } catch (OutOfMemoryError e) {
             throw new ImageException(
-                    "cannot read picture '%s': it does not fit in memory; give the JVM more with -Xmx".formatted(name), e);
+                    "cannot read picture '%s': it does not fit in memory; give the JVM more with -Xmx".formatted(name),
+                    e);
         }
     }
 
@@ -100,7 +103,8 @@ public final class ImageDecoder {
                 throw new ImageException("cannot read picture '%s': there is no such file".formatted(file));
             }
             if (Files.size(file) > MOST_BYTES) {
-                throw new ImageException("cannot read picture '%s': it has more than %d bytes".formatted(file, MOST_BYTES));
+                throw new ImageException(
+                        "cannot read picture '%s': it has more than %d bytes".formatted(file, MOST_BYTES));
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -115,7 +119,12 @@ public final class ImageDecoder {
             }
         }
         String message = e.getMessage();
-        String kind = e.getClass().getSimpleName().replaceAll("(Exception|Error)$", "").toLowerCase(Locale.ROOT);
-        return message == null || message.isBlank() ? kind : message.strip().lines().findFirst().orElse(kind);
+        String kind = e.getClass()
+                .getSimpleName()
+                .replaceAll("(Exception|Error)$", "")
+                .toLowerCase(Locale.ROOT);
+        return message == null || message.isBlank()
+                ? kind
+                : message.strip().lines().findFirst().orElse(kind);
     }
 }

@@ -77,7 +77,8 @@ record JpegHeader(int width, int height, Color color, Optional<byte[]> exif) {
                 }
                 int length = file.u16(at);
                 if (length < 2) {
-                    throw new ImageException("a JPEG segment says that it is %d bytes long; the file is damaged".formatted(length));
+                    throw new ImageException(
+                            "a JPEG segment says that it is %d bytes long; the file is damaged".formatted(length));
                 }
                 segment(marker, at + 2, length - 2);
                 at += length;
@@ -141,7 +142,9 @@ record JpegHeader(int width, int height, Color color, Optional<byte[]> exif) {
             if (jfif) {
                 return false;
             }
-            return adobeTransform >= 0 ? adobeTransform == 0 : components.equals(List.of((int) 'R', (int) 'G', (int) 'B'));
+            return adobeTransform >= 0
+                    ? adobeTransform == 0
+                    : components.equals(List.of((int) 'R', (int) 'G', (int) 'B'));
         }
     }
 }

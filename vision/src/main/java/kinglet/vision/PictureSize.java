@@ -20,8 +20,9 @@ record PictureSize(int width, int height) {
      */
     void check(long maxPixels, long leastBytes, long bytes) {
         if (pixels() > maxPixels) {
-            throw new ImageException("it is %d x %d pixels, more than the limit of %d; make it smaller or raise the limit"
-                    .formatted(width, height, maxPixels));
+            throw new ImageException(
+                    "it is %d x %d pixels, more than the limit of %d; make it smaller or raise the limit"
+                            .formatted(width, height, maxPixels));
         }
         if (leastBytes > bytes) {
             throw new ImageException(

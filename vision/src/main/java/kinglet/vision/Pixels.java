@@ -41,8 +41,7 @@ final class Pixels {
         if (!image.isAlphaPremultiplied() || image.getTransparency() == Transparency.OPAQUE) {
             return image;
         }
-        BufferedImage straight =
-                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        BufferedImage straight = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < image.getHeight(); y++) {
             int[] row = image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth());
             straight.setRGB(0, y, image.getWidth(), 1, row, 0, image.getWidth());
@@ -147,7 +146,9 @@ final class Pixels {
     }
 
     private static int toByte(int sample, int bits) {
-        return bits == 8 ? sample : bits > 8 ? sample >>> (bits - 8) : (sample * 255 + ((1 << bits) - 1) / 2) / ((1 << bits) - 1);
+        return bits == 8
+                ? sample
+                : bits > 8 ? sample >>> (bits - 8) : (sample * 255 + ((1 << bits) - 1) / 2) / ((1 << bits) - 1);
     }
 
     private static byte[] allocate(Raster raster) {

@@ -33,13 +33,12 @@ record PluginFile(Bytes file, PictureFormat format, PictureSize size, long least
     /** Sizes and depths by the PNG specification, section 11.2.2. */
     private static PluginFile png(Bytes file) {
         PictureSize size = new PictureSize(side(file.u32(16)), side(file.u32(20)));
-        int samples =
-                switch (file.u8(25)) {
-                    case 2 -> 3;
-                    case 4 -> 2;
-                    case 6 -> 4;
-                    default -> 1;
-                };
+        int samples = switch (file.u8(25)) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
         long row = 1 + ((long) size.width() * samples * file.u8(24) + 7) / 8;
         return new PluginFile(file, PictureFormat.PNG, size, row * size.height() / DEFLATE_RATIO);
     }

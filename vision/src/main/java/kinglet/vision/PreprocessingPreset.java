@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import kinglet.graph.Shape;
 import kinglet.networks.ChannelOrder;
 import kinglet.networks.Preprocessing;
+import kinglet.networks.Resizing;
 
 /**
  * The customs of the frameworks that published networks, by name. Each resizes the shorter side to the network's input
@@ -68,23 +69,30 @@ public enum PreprocessingPreset {
             case UNIT -> gray.normalised(List.of(0.0), List.of(255.0));
             case RAW -> gray;
             case TORCHVISION, CAFFE ->
-                throw new ImageException("the preprocessing '%s' is for three channels, but the network takes %s; use one of %s, %s and %s"
-                        .formatted(this, input, TENSORFLOW, UNIT, RAW));
+                throw new ImageException(
+                        "the preprocessing '%s' is for three channels, but the network takes %s; use one of %s, %s and %s"
+                                .formatted(this, input, TENSORFLOW, UNIT, RAW));
         };
     }
 
-    /** Values {@code byte * scale + offset}, as a quantised model says of its input. */
+    /**
+     * Values {@code byte * scale + offset}, as a quantised model says of its input. Where the crop is a whole 87.5 % of the resized
+     * side (224 of 256), the picture is resized in whole levels, which are all that a byte can hold.
+     */
     static Preprocessing affine(Shape input, double scale, double offset) {
-        return RAW.at(input)
+        Preprocessing bytes = RAW.at(input)
                 .normalised(
                         Collections.nCopies(input.channels(), -offset / scale),
                         Collections.nCopies(input.channels(), 1 / scale));
+        boolean whole = bytes.resize() * CROP_SHARE == bytes.crop();
+        return whole ? bytes.resized(Resizing.WHOLE_LEVELS) : bytes;
     }
 
     private static int side(Shape input) {
         if (input.height() != input.width() || input.channels() != 1 && input.channels() != 3) {
             throw new ImageException(
-                    "the network takes %s; pictures are made into square inputs of 1 or 3 channels only".formatted(input));
+                    "the network takes %s; pictures are made into square inputs of 1 or 3 channels only"
+                            .formatted(input));
         }
         return input.width();
     }

@@ -26,8 +26,8 @@ public final class Preprocessor {
         levels = new float[channels][256];
         for (int c = 0; c < channels; c++) {
             for (int level = 0; level < 256; level++) {
-                levels[c][level] = (float)
-                        ((level - preprocessing.mean().get(c)) / preprocessing.std().get(c));
+                levels[c][level] = (float) ((level - preprocessing.mean().get(c))
+                        / preprocessing.std().get(c));
             }
         }
     }

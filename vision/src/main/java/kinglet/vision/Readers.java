@@ -2,7 +2,6 @@ package kinglet.vision;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -32,7 +31,7 @@ final class Readers {
     /** A reader of the file's first picture. Warnings that the data ends early come out as {@link ImageException}. */
     static ImageReader open(PictureFormat format, Bytes file) throws IOException {
         ImageReader reader = Objects.requireNonNull(PROVIDERS.get(format)).createReaderInstance();
-        reader.setInput(new ByteArrayImageInputStream(file.data()), false, true);
+        reader.setInput(new FileInput(file), false, true);
         reader.addIIOReadWarningListener(new RefuseTruncated());
         return reader;
     }
@@ -59,8 +58,8 @@ final class Readers {
 
     /** Readers fill what is missing with grey and only warn. */
     private static final class RefuseTruncated implements IIOReadWarningListener {
-        private static final Pattern CUT_OFF =
-                Pattern.compile("premature|truncat|unexpected end|end of (file|stream|image)|\\beof\\b", Pattern.CASE_INSENSITIVE);
+        private static final Pattern CUT_OFF = Pattern.compile(
+                "premature|truncat|unexpected end|end of (file|stream|image)|\\beof\\b", Pattern.CASE_INSENSITIVE);
 
         @Override
         public void warningOccurred(ImageReader source, String warning) {

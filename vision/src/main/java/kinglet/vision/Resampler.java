@@ -32,7 +32,8 @@ public final class Resampler {
      */
     public static Picture resizeAndCrop(Picture picture, int resize, int crop, Interpolation interpolation) {
         Centre centre = Centre.of(picture, resize, crop, Resizing.WHOLE_LEVELS);
-        byte[] taken = window(picture, centre.columns().taps(interpolation), centre.rows().taps(interpolation));
+        byte[] taken = window(
+                picture, centre.columns().taps(interpolation), centre.rows().taps(interpolation));
         if (centre.fills(crop)) {
             return Picture.of(taken, crop, crop);
         }
@@ -141,7 +142,8 @@ public final class Resampler {
         for (int y = 0; y < taps.count(); y++) {
             Arrays.fill(sums, HALF);
             for (int k = 0; k < taps.length(y); k++) {
-                accumulate(from, (taps.start(y) - firstRow + k) * rowBytes, taps.weights()[taps.weightsAt(y) + k], sums);
+                accumulate(
+                        from, (taps.start(y) - firstRow + k) * rowBytes, taps.weights()[taps.weightsAt(y) + k], sums);
             }
             for (int i = 0; i < rowBytes; i++) {
                 to[y * rowBytes + i] = rounded(sums[i]);

@@ -27,7 +27,8 @@ class AgreementTest {
         "mobilenet_v2-1.0-224-imagenet-uint8, tflite, , 170",
         "mobilenet_v2-1.0-224-imagenet-int8, tflite, , 0"
     })
-    void namesPhotographsAsItsPeerDoes(String name, String extension, String preset, int leastRight) throws IOException {
+    void namesPhotographsAsItsPeerDoes(String name, String extension, String preset, int leastRight)
+            throws IOException {
         Path file = SharedFiles.data("weights/" + name + "." + extension);
         List<String> expected = Files.readAllLines(SharedFiles.data("expected/" + name + ".tsv"));
         ImageClassifier.Builder builder = ImageClassifier.builder(file);
@@ -48,9 +49,13 @@ class AgreementTest {
                 right += index == CLASS_STEP * i ? 1 : 0;
                 distance += Math.abs(answer.probability() - Double.parseDouble(peer[1])) / PICTURES;
             }
-            assertThat(agreeing).as("%s: photographs named as the peer names them", name).isGreaterThanOrEqualTo(AGREEING);
+            assertThat(agreeing)
+                    .as("%s: photographs named as the peer names them", name)
+                    .isGreaterThanOrEqualTo(AGREEING);
             assertThat(right).as("%s: photographs named right", name).isGreaterThanOrEqualTo(leastRight);
-            assertThat(distance).as("%s: mean difference of the top probability", name).isLessThan(0.02);
+            assertThat(distance)
+                    .as("%s: mean difference of the top probability", name)
+                    .isLessThan(0.02);
         }
     }
 
@@ -62,7 +67,9 @@ class AgreementTest {
                 .preprocessing(PreprocessingPreset.TENSORFLOW)
                 .labels(flowers)
                 .build()) {
-            Prediction best = classifier.classify(SharedFiles.data("odd/sunflower.bmp"), 1).getFirst();
+            Prediction best = classifier
+                    .classify(SharedFiles.data("odd/sunflower.bmp"), 1)
+                    .getFirst();
             assertThat(best.label()).isEqualTo("sunflowers");
             assertThat(best.probability()).isGreaterThan(0.98f);
         }

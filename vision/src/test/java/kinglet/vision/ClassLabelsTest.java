@@ -21,7 +21,8 @@ class ClassLabelsTest {
     void shipsTheNamesOfEveryPublishedSet(Labels labels) {
         ClassLabels names = ClassLabels.of(labels);
         assertThat(names.size()).isEqualTo(labels.classes());
-        assertThat(names.names()).allSatisfy(name -> assertThat(name).isNotBlank().isEqualTo(name.strip()));
+        assertThat(names.names())
+                .allSatisfy(name -> assertThat(name).isNotBlank().isEqualTo(name.strip()));
         if (labels == Labels.CIFAR10 || labels == Labels.CIFAR100) {
             assertThat(names.names()).isSorted();
             assertThat(Set.copyOf(names.names())).hasSize(labels.classes());
@@ -47,7 +48,15 @@ class ClassLabelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat\ndog", "cat\r\ndog\r\n\r\n", "0 cat\n1 dog", "0: cat\n1: dog", "0,cat\n1,dog", "n00000001 cat\nn00000002\tdog"})
+    @ValueSource(
+            strings = {
+                "cat\ndog",
+                "cat\r\ndog\r\n\r\n",
+                "0 cat\n1 dog",
+                "0: cat\n1: dog",
+                "0,cat\n1,dog",
+                "n00000001 cat\nn00000002\tdog"
+            })
     void readsTheUsualFormsOfALabelFile(String text) {
         assertThat(ClassLabels.parse(text).names()).containsExactly("cat", "dog");
     }
@@ -64,8 +73,12 @@ class ClassLabelsTest {
 
     @Test
     void saysWhatIsWrongWithAFile(@TempDir Path folder) throws IOException {
-        assertThatThrownBy(() -> ClassLabels.read(folder)).isInstanceOf(ImageException.class).hasMessageContaining("one label a line");
+        assertThatThrownBy(() -> ClassLabels.read(folder))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("one label a line");
         Path binary = Files.write(folder.resolve("labels.txt"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThatThrownBy(() -> ClassLabels.read(binary)).isInstanceOf(ImageException.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> ClassLabels.read(binary))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("UTF-8");
     }
 }

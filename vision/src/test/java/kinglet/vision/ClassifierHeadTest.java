@@ -87,7 +87,8 @@ class ClassifierHeadTest {
     void saysWhenThereAreNoFeatures() {
         Scope net = Scope.of("joined");
         Node x = net.add(GlobalPool.AVERAGE, net.input(new Shape(3, 8, 8)));
-        Network sum = net.build(net.add(new Add(), net.add("a", new Linear(2, true), x), net.add("b", new Linear(2, true), x)));
+        Network sum = net.build(
+                net.add(new Add(), net.add("a", new Linear(2, true), x), net.add("b", new Linear(2, true), x)));
         assertThatThrownBy(() -> new ClassifierHead(model(sum)).features()).hasMessageContaining("no feature vector");
     }
 }

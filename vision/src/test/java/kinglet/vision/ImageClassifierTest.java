@@ -54,12 +54,17 @@ class ImageClassifierTest {
         try (Engine engine = Engine.create();
                 ImageClassifier classifier = formula(entry, engine)) {
             List<Prediction> expected = classifier.classify(file, 5);
-            assertThat(expected).hasSize(5).isSortedAccordingTo((a, b) -> Float.compare(b.probability(), a.probability()));
+            assertThat(expected)
+                    .hasSize(5)
+                    .isSortedAccordingTo((a, b) -> Float.compare(b.probability(), a.probability()));
             assertThat(classifier.classify(new ByteArrayInputStream(png), 5)).isEqualTo(expected);
             assertThat(classifier.classify(IMAGE, 5)).isEqualTo(expected);
-            List<Path> many = new ArrayList<>(IntStream.range(0, 11).mapToObj(i -> file).toList());
+            List<Path> many =
+                    new ArrayList<>(IntStream.range(0, 11).mapToObj(i -> file).toList());
             for (List<Prediction> predictions : classifier.classify(many, 5)) {
-                assertThat(predictions).extracting(Prediction::index).isEqualTo(expected.stream().map(Prediction::index).toList());
+                assertThat(predictions)
+                        .extracting(Prediction::index)
+                        .isEqualTo(expected.stream().map(Prediction::index).toList());
             }
             assertThat(classifier.embed(file)).hasSize(1280).isEqualTo(classifier.embed(IMAGE));
             assertThat(classifier.classify(List.<Path>of(), 5)).isEmpty();
@@ -68,7 +73,10 @@ class ImageClassifierTest {
 
     private static ImageClassifier formula(Entry entry, Engine engine) {
         Model model = Model.of(entry.build(), FormulaWeights.of(entry.build()));
-        return ImageClassifier.builder(model).preprocessing(entry.preprocessing()).engine(engine).build();
+        return ImageClassifier.builder(model)
+                .preprocessing(entry.preprocessing())
+                .engine(engine)
+                .build();
     }
 
     @Test
@@ -76,7 +84,8 @@ class ImageClassifierTest {
         try (Engine engine = Engine.create()) {
             Model model = ClassifierHeadTest.linear(32, 5);
             ImageClassifier.builder(model).engine(engine).build().close();
-            try (ImageClassifier second = ImageClassifier.builder(model).engine(engine).build()) {
+            try (ImageClassifier second =
+                    ImageClassifier.builder(model).engine(engine).build()) {
                 assertThat(second.classify(IMAGE, 1)).hasSize(1);
             }
         }
@@ -86,7 +95,10 @@ class ImageClassifierTest {
     void answersManyThreadsAlike() {
         try (ImageClassifier classifier = formula(Catalogue.entry("mobilenet_v2"), Engine.create())) {
             List<Prediction> expected = classifier.classify(IMAGE, 3);
-            assertThat(IntStream.range(0, 16).parallel().mapToObj(i -> classifier.classify(IMAGE, 3)).toList())
+            assertThat(IntStream.range(0, 16)
+                            .parallel()
+                            .mapToObj(i -> classifier.classify(IMAGE, 3))
+                            .toList())
                     .containsOnly(expected);
         }
     }

@@ -57,8 +57,10 @@ class ImageDecoderTest {
             Arrays.fill(luma, i, i + 3, (byte) Math.round(value));
         }
         Picture expected = Picture.of(luma, upright.width(), upright.height());
-        assertThat(Pictures.difference(DECODER.decode(odd.resolve("gray16.png")), expected)).isLessThan(1);
-        assertThat(Pictures.difference(DECODER.decode(odd.resolve("gray.jpg")), expected)).isLessThan(3);
+        assertThat(Pictures.difference(DECODER.decode(odd.resolve("gray16.png")), expected))
+                .isLessThan(1);
+        assertThat(Pictures.difference(DECODER.decode(odd.resolve("gray.jpg")), expected))
+                .isLessThan(3);
     }
 
     @ParameterizedTest
@@ -127,10 +129,16 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {
-        BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_INT_ARGB_PRE, BufferedImage.TYPE_INT_BGR,
-        BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_4BYTE_ABGR_PRE
-    })
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_INT_ARGB_PRE,
+                BufferedImage.TYPE_INT_BGR,
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_4BYTE_ABGR,
+                BufferedImage.TYPE_4BYTE_ABGR_PRE
+            })
     void takesAnyBufferedImage(int type) {
         assertThat(Picture.of(Pictures.gradient(9, 7, type)).rgb())
                 .isEqualTo(Picture.of(Pictures.gradient(9, 7, BufferedImage.TYPE_INT_RGB))
@@ -182,9 +190,11 @@ class ImageDecoderTest {
     @Test
     void saysWhenThereIsNothingToRead(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> DECODER.decode(folder)).hasMessageContaining("it is a folder");
-        assertThatThrownBy(() -> DECODER.decode(folder.resolve("none.jpg"))).hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> DECODER.decode(folder.resolve("none.jpg")))
+                .hasMessageContaining("there is no such file");
         Path named = Files.write(
-                folder.resolve("photo.jpg"), Pictures.file("png", Pictures.gradient(3, 2, BufferedImage.TYPE_3BYTE_BGR)));
+                folder.resolve("photo.jpg"),
+                Pictures.file("png", Pictures.gradient(3, 2, BufferedImage.TYPE_3BYTE_BGR)));
         assertThat(DECODER.decode(named).height()).as("a PNG called .jpg").isEqualTo(2);
     }
 

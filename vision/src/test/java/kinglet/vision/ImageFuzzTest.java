@@ -1,6 +1,7 @@
 package kinglet.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.awt.image.BufferedImage;
@@ -12,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small pictures of every format with bytes changed, cut out and repeated: each decodes, or is refused in one line. */
 class ImageFuzzTest {
@@ -23,8 +26,7 @@ class ImageFuzzTest {
     /** A 1 x 1 lossless WebP. */
     private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
     /** A 1 x 1 lossy WebP. */
-    private static final String LOSSY_WEBP =
-            "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
+    private static final String LOSSY_WEBP = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
 
     @Test
     void survivesAnything() throws IOException {
@@ -41,10 +43,27 @@ class ImageFuzzTest {
             } catch (ImageException e) {
                 assertThat(e.getMessage()).as("case %d of seed %d", i, SEED).doesNotContain("\n");
             } catch (Throwable e) {
-                fail("case %d; run it with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=%d".formatted(i, SEED, i + 1), e);
+                fail(
+                        "case %d; run it with -Dkinglet.fuzz.seed=%d -Dkinglet.fuzz.cases=%d".formatted(i, SEED, i + 1),
+                        e);
             }
         }
         assertThat(decoded).as("cases that still decode, of %d", CASES).isGreaterThan(CASES / 20);
+    }
+
+    /** Found by the fuzz: lossless WebPs whose reader takes the end of the file for data, one list of transforms without end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAGAcQERGIiP4HAA==",
+                "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGMhfREAA==",
+                "UklGRhoAAABXRUJQVlA4TA0AAAAvAACAEAcQERGIiP4HAA=="
+            })
+    void stopsReadingPastTheEnd(String base64) {
+        byte[] file = Base64.getDecoder().decode(base64);
+        assertThatThrownBy(() -> ImageDecoder.create().withMaxPixels(1 << 20).decode(file, "case"))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("data end early");
     }
 
     private static List<byte[]> seeds() throws IOException {

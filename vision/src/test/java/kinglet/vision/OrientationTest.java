@@ -56,6 +56,7 @@ class OrientationTest {
     @Test
     void isUprightWhereTheBlockIsDamaged() {
         assertThat(Orientation.ofExif(new byte[0])).isEqualTo(Orientation.UPRIGHT);
-        assertThat(Orientation.ofExif(new byte[] {'M', 'M', 0, '*', 127, 0, 0, 0})).isEqualTo(Orientation.UPRIGHT);
+        assertThat(Orientation.ofExif(new byte[] {'M', 'M', 0, '*', 127, 0, 0, 0}))
+                .isEqualTo(Orientation.UPRIGHT);
     }
 }

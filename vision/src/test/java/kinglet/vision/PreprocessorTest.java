@@ -74,8 +74,11 @@ class PreprocessorTest {
         assertThatThrownBy(() -> PreprocessingPreset.named("keras"))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("torchvision, tensorflow, caffe, unit, raw");
-        assertThatThrownBy(() -> PreprocessingPreset.UNIT.at(new Shape(3, 2, 4))).hasMessageContaining("square");
-        assertThatThrownBy(() -> PreprocessingPreset.UNIT.at(new Shape(4, 2, 2))).hasMessageContaining("1 or 3 channels");
-        assertThatThrownBy(() -> PreprocessingPreset.CAFFE.at(new Shape(1, 2, 2))).hasMessageContaining("three channels");
+        assertThatThrownBy(() -> PreprocessingPreset.UNIT.at(new Shape(3, 2, 4)))
+                .hasMessageContaining("square");
+        assertThatThrownBy(() -> PreprocessingPreset.UNIT.at(new Shape(4, 2, 2)))
+                .hasMessageContaining("1 or 3 channels");
+        assertThatThrownBy(() -> PreprocessingPreset.CAFFE.at(new Shape(1, 2, 2)))
+                .hasMessageContaining("three channels");
     }
 }

@@ -19,11 +19,20 @@ class ResamplerTest {
 
     /** torchvision over Pillow made these; from the same decoded pixels not one differs. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "images/n01440764_tench.JPEG", "images/n01667114_mud_turtle.JPEG", "images/n01950731_sea_slug.JPEG",
-        "images/n02099267_flat-coated_retriever.JPEG", "images/n02823428_beer_bottle.JPEG", "images/n03532672_hook.JPEG",
-        "images/n04033995_quilt.JPEG", "images/n13044778_earthstar.JPEG", "odd/gray.jpg", "odd/sliver.jpg", "odd/tiny.png"
-    })
+    @ValueSource(
+            strings = {
+                "images/n01440764_tench.JPEG",
+                "images/n01667114_mud_turtle.JPEG",
+                "images/n01950731_sea_slug.JPEG",
+                "images/n02099267_flat-coated_retriever.JPEG",
+                "images/n02823428_beer_bottle.JPEG",
+                "images/n03532672_hook.JPEG",
+                "images/n04033995_quilt.JPEG",
+                "images/n13044778_earthstar.JPEG",
+                "odd/gray.jpg",
+                "odd/sliver.jpg",
+                "odd/tiny.png"
+            })
     void makesTheCropsOfTorchvision(String name) {
         ImageDecoder decoder = ImageDecoder.create();
         Picture picture = decoder.decode(SharedFiles.data(name));
@@ -50,7 +59,8 @@ class ResamplerTest {
         byte[] rgb = new byte[3 * 50 * 40];
         Arrays.fill(rgb, (byte) 201);
         for (int side : new int[] {1, 7, 40, 123}) {
-            assertThat(Resampler.resize(Picture.of(rgb, 50, 40), side, side, interpolation).rgb())
+            assertThat(Resampler.resize(Picture.of(rgb, 50, 40), side, side, interpolation)
+                            .rgb())
                     .containsOnly(201);
         }
     }
@@ -114,20 +124,33 @@ class ResamplerTest {
     @Test
     void roundsTheCornerOfTheCentreDownForTensorFlow() {
         Picture picture = noise(33, 33);
-        assertThat(Centre.of(picture, 22, 11, Resizing.WHOLE_LEVELS).rows().from()).isEqualTo(6);
-        assertThat(Centre.of(picture, 22, 11, Resizing.FRACTIONAL_LEVELS).rows().from()).isEqualTo(5);
-        assertThat(Centre.of(noise(35, 33), 22, 11, Resizing.WHOLE_LEVELS).columns().side()).isEqualTo(23);
-        assertThat(Centre.of(noise(43, 33), 22, 11, Resizing.WHOLE_LEVELS).columns().side()).isEqualTo(28);
-        assertThat(Centre.of(noise(43, 33), 22, 11, Resizing.FRACTIONAL_LEVELS).columns().side()).isEqualTo(29);
+        assertThat(Centre.of(picture, 22, 11, Resizing.WHOLE_LEVELS).rows().from())
+                .isEqualTo(6);
+        assertThat(Centre.of(picture, 22, 11, Resizing.FRACTIONAL_LEVELS).rows().from())
+                .isEqualTo(5);
+        assertThat(Centre.of(noise(35, 33), 22, 11, Resizing.WHOLE_LEVELS)
+                        .columns()
+                        .side())
+                .isEqualTo(23);
+        assertThat(Centre.of(noise(43, 33), 22, 11, Resizing.WHOLE_LEVELS)
+                        .columns()
+                        .side())
+                .isEqualTo(28);
+        assertThat(Centre.of(noise(43, 33), 22, 11, Resizing.FRACTIONAL_LEVELS)
+                        .columns()
+                        .side())
+                .isEqualTo(29);
     }
 
     /** In full, the resized line would have 15 million pixels a row. */
     @ParameterizedTest
     @EnumSource
     void takesALineOfPixels(Interpolation interpolation) {
-        assertThat(Resampler.resizeAndCrop(noise(60_000, 1), 256, 224, interpolation).width())
+        assertThat(Resampler.resizeAndCrop(noise(60_000, 1), 256, 224, interpolation)
+                        .width())
                 .isEqualTo(224);
-        assertThat(Resampler.resizeAndCrop(noise(1, 60_000), 256, 224, interpolation).height())
+        assertThat(Resampler.resizeAndCrop(noise(1, 60_000), 256, 224, interpolation)
+                        .height())
                 .isEqualTo(224);
     }
 

@@ -18,7 +18,8 @@ final class SharedFiles {
                 .findFirst()
                 .orElse(null);
         Assumptions.assumeTrue(
-                file != null, () -> "skipped: no data/" + name + " in ../shared; say where with -Dkinglet.shared=FOLDER");
+                file != null,
+                () -> "skipped: no data/" + name + " in ../shared; say where with -Dkinglet.shared=FOLDER");
         return Objects.requireNonNull(file);
     }
 }
