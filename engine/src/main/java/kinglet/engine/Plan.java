@@ -4,10 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-<<<<<<< HEAD
-=======
 import java.util.stream.IntStream;
->>>>>>> enginetest
 import kinglet.graph.KingletException;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
