@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 
 /** Whole files in memory, and files that are written whole or not at all. */
 final class FileBytes {
@@ -96,9 +97,10 @@ final class FileBytes {
             throw new FormatException("cannot write '%s': there is no folder '%s'".formatted(file, folder));
         }
         try {
-            Path beside = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".part");
+            // not a temporary file of Java's, which nobody but its owner may read, whatever the umask
+            Path beside = folder.resolve("%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
             try {
-                try (var channel = Files.newByteChannel(beside, StandardOpenOption.WRITE)) {
+                try (var channel = Files.newByteChannel(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     for (ByteBuffer piece : pieces) {
                         while (piece.hasRemaining()) {
                             channel.write(piece);

@@ -95,6 +95,15 @@ record KerasLayer(String name, String kind, Map<?, ?> config, List<String> input
         return otherwise;
     }
 
+    /** Whether the target of a reshape is a vector of so many values, or one pixel of so many channels. */
+    boolean keepsChannels(int channels) {
+        if (!(config.get("target_shape") instanceof List<?> target) || target.isEmpty()) {
+            return false;
+        }
+        boolean ones = target.subList(0, target.size() - 1).stream().allMatch(Integer.valueOf(1)::equals);
+        return ones && (target.getLast().equals(channels) || target.getLast().equals(-1));
+    }
+
     int integer(String key) {
         if (config.get(key) instanceof Integer number) {
             return number;

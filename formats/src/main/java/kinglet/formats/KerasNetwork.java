@@ -109,7 +109,10 @@ final class KerasNetwork {
                 layer.requireChannelAxis(x.shape());
                 yield scope.add(name, new Concat(), inputs);
             }
-            case "Softmax" -> scope.add(name, new Softmax(), x);
+            case "Softmax" -> {
+                layer.requireChannelAxis(x.shape());
+                yield scope.add(name, new Softmax(), x);
+            }
             case "Flatten" -> flatten(layer, x);
             case "Rescaling" -> rescaling(layer, x);
             case "Dropout", "SpatialDropout2D" -> scope.add(name, new Dropout(layer.number(0, "rate")), x);
@@ -242,8 +245,9 @@ final class KerasNetwork {
     }
 
     private static Node reshape(KerasLayer layer, Node x) {
-        if (!x.shape().isVector()) {
-            throw new FormatException("layer '%s' reshapes %s; only vectors can be".formatted(layer.name(), x.shape()));
+        if (!x.shape().isVector() || !layer.keepsChannels(x.shape().channels())) {
+            throw new FormatException("layer '%s' reshapes %s to %s; only a vector can be, to one pixel or back"
+                    .formatted(layer.name(), x.shape(), layer.config().get("target_shape")));
         }
         return x;
     }

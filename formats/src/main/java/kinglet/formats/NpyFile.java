@@ -1,5 +1,7 @@
 package kinglet.formats;
 
+import static java.util.Map.entry;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +24,19 @@ public final class NpyFile {
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)(\\w+)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
-    private static final Map<String, NumberType> TYPES = Map.of(
-            "f8", NumberType.F64,
-            "f4", NumberType.F32,
-            "f2", NumberType.F16,
-            "i8", NumberType.I64,
-            "i4", NumberType.I32,
-            "i2", NumberType.I16,
-            "i1", NumberType.I8,
-            "u1", NumberType.U8,
-            "b1", NumberType.BOOL);
+    private static final Map<String, NumberType> TYPES = Map.ofEntries(
+            entry("f8", NumberType.F64),
+            entry("f4", NumberType.F32),
+            entry("f2", NumberType.F16),
+            entry("i8", NumberType.I64),
+            entry("i4", NumberType.I32),
+            entry("i2", NumberType.I16),
+            entry("i1", NumberType.I8),
+            entry("u8", NumberType.U64),
+            entry("u4", NumberType.U32),
+            entry("u2", NumberType.U16),
+            entry("u1", NumberType.U8),
+            entry("b1", NumberType.BOOL));
 
     private NpyFile() {}
 

@@ -12,6 +12,9 @@ enum NumberType {
     I32(4),
     I16(2),
     I8(1),
+    U64(8),
+    U32(4),
+    U16(2),
     U8(1),
     BOOL(1);
 
@@ -37,9 +40,17 @@ enum NumberType {
             case I32 -> data.getInt(place);
             case I16 -> data.getShort(place);
             case I8 -> data.get(place);
+            case U64 -> unsigned(data.getLong(place));
+            case U32 -> Integer.toUnsignedLong(data.getInt(place));
+            case U16 -> Short.toUnsignedInt(data.getShort(place));
             case U8 -> Byte.toUnsignedInt(data.get(place));
             case BOOL -> data.get(place) == 0 ? 0 : 1;
         };
+    }
+
+    /** Half of it, and twice that: the lowest bit is kept so that the rounding stays right. */
+    private static float unsigned(long value) {
+        return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2f;
     }
 
     /** So many numbers from this byte on. The caller has seen that they are there. */

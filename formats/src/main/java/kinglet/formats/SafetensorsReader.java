@@ -79,7 +79,7 @@ public final class SafetensorsReader {
                 places.add(place(entry.getKey(), fields, data.limit() - start));
             }
         }
-        requireApart(places);
+        requireSeamless(places, data.limit() - start);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Place place : places) {
             float[] values = place.type().read(data, start + place.begin(), place.count());
@@ -104,17 +104,30 @@ public final class SafetensorsReader {
         return new Place(name, type, dims, count, offsets.get(0).intValue());
     }
 
-    /** A byte belongs to one tensor at most, as the format asks; so all tensors together are no larger than the file. */
-    private static void requireApart(List<Place> places) {
+    /** Every byte belongs to one tensor, as the format asks; so all tensors together are as large as the file, and nothing hides in it. */
+    private static void requireSeamless(List<Place> places, int room) {
         List<Place> sorted = places.stream()
                 .filter(p -> p.count() > 0)
                 .sorted(comparingInt(Place::begin))
                 .toList();
-        for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i).begin() < sorted.get(i - 1).end()) {
-                throw new FormatException("tensors '%s' and '%s' overlap; the file is damaged"
-                        .formatted(sorted.get(i - 1).name(), sorted.get(i).name()));
+        String previous = "";
+        int end = 0;
+        for (Place place : sorted) {
+            if (place.begin() < end) {
+                throw new FormatException(
+                        "tensors '%s' and '%s' overlap; the file is damaged".formatted(previous, place.name()));
             }
+            requireNone(end, place.begin());
+            previous = place.name();
+            end = place.end();
+        }
+        requireNone(end, room);
+    }
+
+    private static void requireNone(int from, int to) {
+        if (from != to) {
+            throw new FormatException(
+                    "the bytes from %d to %d belong to no tensor; the file is damaged".formatted(from, to));
         }
     }
 

@@ -28,6 +28,15 @@ final class StateDict {
             Set.of("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2");
 
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
+    /** What a training run notes beside its tensors, such as the best accuracy; it is passed over. */
+    private static final List<String> NOTES = List.of(
+            "numpy.core.multiarray.scalar",
+            "numpy._core.multiarray.scalar",
+            "numpy.dtype",
+            "_codecs.encode",
+            "torch.Size",
+            "torch.device");
+
     private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model", "net", "network");
     private static final String PARALLEL = "module.";
 
@@ -39,6 +48,7 @@ final class StateDict {
     private static Set<String> allowed() {
         Set<String> names = new HashSet<>(STORAGES.keySet());
         names.addAll(TENSORS);
+        names.addAll(NOTES);
         names.addAll(List.of(PARAMETER, "collections.OrderedDict"));
         return Set.copyOf(names);
     }
@@ -61,7 +71,7 @@ final class StateDict {
         boolean parallel = dictionary.keySet().stream().allMatch(k -> k instanceof String s && s.startsWith(PARALLEL));
         List<Stored> tensors = new ArrayList<>();
         for (Map.Entry<?, ?> entry : dictionary.entrySet()) {
-            if (entry.getKey() instanceof String name && entry.getValue() instanceof Call call) {
+            if (entry.getKey() instanceof String name && entry.getValue() instanceof Call call && isTensor(call)) {
                 tensors.add(stored(parallel ? name.substring(PARALLEL.length()) : name, call));
             }
         }
@@ -93,20 +103,26 @@ final class StateDict {
 
     private static Map<?, ?> find(Object root) {
         if (root instanceof Map<?, ?> map) {
-            if (holdsTensors(map)) {
-                return map;
-            }
+            // first, since a training run may note a tensor beside them: PyTorch's ImageNet example does with its best accuracy
             for (String wrapper : WRAPPERS) {
                 if (map.get(wrapper) instanceof Map<?, ?> inner && holdsTensors(inner)) {
                     return inner;
                 }
+            }
+            if (holdsTensors(map)) {
+                return map;
             }
         }
         throw new FormatException("it holds no dictionary of tensors; save model.state_dict()");
     }
 
     private static boolean holdsTensors(Map<?, ?> map) {
-        return map.values().stream().anyMatch(Call.class::isInstance);
+        return map.values().stream().anyMatch(value -> value instanceof Call call && isTensor(call));
+    }
+
+    private static boolean isTensor(Call call) {
+        String function = call.function().name();
+        return TENSORS.contains(function) || function.equals(PARAMETER);
     }
 
     private static Stored stored(String name, Call call) {

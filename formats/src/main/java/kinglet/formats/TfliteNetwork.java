@@ -2,6 +2,7 @@ package kinglet.formats;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import kinglet.graph.Scope;
 import kinglet.graph.Shape;
 import kinglet.graph.Softmax;
 import kinglet.graph.Tensor;
+import kinglet.graph.Transpose;
 import kinglet.graph.Weights;
 import kinglet.graph.Window;
 import org.tensorflow.lite.schema.ActivationFunctionType;
@@ -35,9 +37,11 @@ import org.tensorflow.lite.schema.ConcatenationOptions;
 import org.tensorflow.lite.schema.Conv2DOptions;
 import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
+import org.tensorflow.lite.schema.LeakyReluOptions;
 import org.tensorflow.lite.schema.MulOptions;
 import org.tensorflow.lite.schema.Operator;
 import org.tensorflow.lite.schema.Pool2DOptions;
+import org.tensorflow.lite.schema.SoftmaxOptions;
 import org.tensorflow.lite.schema.SubGraph;
 
 /** Builds a network from a TensorFlow Lite graph: channels last there, channels first here. */
@@ -49,6 +53,7 @@ final class TfliteNetwork {
             BuiltinOperator.RELU,
             BuiltinOperator.RELU6,
             BuiltinOperator.TANH,
+            BuiltinOperator.LEAKY_RELU,
             BuiltinOperator.HARD_SWISH,
             BuiltinOperator.QUANTIZE,
             BuiltinOperator.DEQUANTIZE);
@@ -108,6 +113,10 @@ final class TfliteNetwork {
         int code = code(operator);
         int out = operator.outputs(0);
         String name = tensors.name(out);
+        if (code == BuiltinOperator.DEQUANTIZE && isConstant(input(operator, 0))) {
+            tensors.widen(input(operator, 0), out);
+            return;
+        }
         follow(operator, code, out);
         Node y = switch (code) {
             case BuiltinOperator.CONV_2D -> convolution(operator, name);
@@ -127,11 +136,14 @@ final class TfliteNetwork {
                         options(operator, new MulOptions()).fusedActivationFunction());
             case BuiltinOperator.CONCATENATION -> concatenation(operator, name);
             case BuiltinOperator.PAD -> pad(operator, name);
-            case BuiltinOperator.SOFTMAX -> scope.add(name, new Softmax(), first(operator));
+            case BuiltinOperator.SOFTMAX -> softmax(operator, name);
             case BuiltinOperator.LOGISTIC -> scope.add(name, Activation.SIGMOID, first(operator));
             case BuiltinOperator.RELU -> scope.add(name, Activation.RELU, first(operator));
             case BuiltinOperator.RELU6 -> scope.add(name, Activation.RELU6, first(operator));
             case BuiltinOperator.TANH -> scope.add(name, Activation.TANH, first(operator));
+            case BuiltinOperator.LEAKY_RELU ->
+                scope.add(name, Activation.leakyRelu(options(operator, new LeakyReluOptions()).alpha()), first(operator));
+            case BuiltinOperator.TRANSPOSE -> transpose(operator, name);
             case BuiltinOperator.HARD_SWISH -> scope.add(name, Activation.HARD_SWISH, first(operator));
             case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE -> reshape(operator, name, out);
             case BuiltinOperator.QUANTIZE, BuiltinOperator.DEQUANTIZE -> first(operator);
@@ -141,6 +153,7 @@ final class TfliteNetwork {
                                 code >= 0 && code < BuiltinOperator.names.length ? BuiltinOperator.name(code) : code,
                                 name));
         };
+        requireShape(out, y);
         boolean clamped =
                 tensors.isQuantised(out) && code != BuiltinOperator.SOFTMAX && y != results.get(input(operator, 0));
         results.put(out, clamped ? scope.add(name + ".range", tensors.range(out), y) : y);
@@ -196,7 +209,7 @@ final class TfliteNetwork {
         List<Node> operands = new ArrayList<>();
         for (int i = 0; i < operator.inputsLength(); i++) {
             int input = operator.inputs(i);
-            if (!results.containsKey(input) && tensors.isConstant(input)) {
+            if (isConstant(input)) {
                 results.put(input, constant(input));
             }
             operands.add(result(input));
@@ -211,6 +224,37 @@ final class TfliteNetwork {
         String name = tensors.name(tensor);
         weights.put(name + ".value", Axes.of(image, 2, 0, 1));
         return scope.add(name, new Constant(shape));
+    }
+
+    private boolean isConstant(int tensor) {
+        return !results.containsKey(tensor) && tensors.isConstant(tensor);
+    }
+
+    /** What an operator was taken for gives the shape that the file says; a guard against settings that are read wrongly. */
+    private void requireShape(int tensor, Node node) {
+        if (!tensors.dims(tensor).isEmpty() && !tensors.shape(tensor).equals(node.shape())) {
+            throw new FormatException(
+                    "'%s' should be %s but comes out as %s; the file is damaged, or has a setting that Kinglet does not read"
+                            .formatted(tensors.name(tensor), tensors.shape(tensor), node.shape()));
+        }
+    }
+
+    private Node softmax(Operator operator, String name) {
+        float beta = options(operator, new SoftmaxOptions()).beta();
+        if (beta != 1) {
+            throw new FormatException("'%s' is a softmax of beta %s; Kinglet reads only 1".formatted(name, beta));
+        }
+        return scope.add(name, new Softmax(), first(operator));
+    }
+
+    /** An order of batch, rows, columns, channels as one of channels, rows, columns. */
+    private Node transpose(Operator operator, String name) {
+        int[] order = tensors.integers(input(operator, 1));
+        boolean permutation = Arrays.equals(Arrays.stream(order).sorted().toArray(), new int[] {0, 1, 2, 3});
+        if (!permutation || order[0] != 0) {
+            throw new FormatException("'%s' transposes other dimensions than an image's".formatted(name));
+        }
+        return scope.add(name, new Transpose(List.of(order[3] % 3, order[1] % 3, order[2] % 3)), first(operator));
     }
 
     private Node sum(Operator operator, String name) {

@@ -3,8 +3,11 @@ package kinglet.formats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import kinglet.graph.KingletException;
 import kinglet.graph.Model;
+import kinglet.graph.Shape;
 
 /**
  * Reads TensorFlow Lite models: in floating point, or quantised to 8 bits (by tensor or by channel), whose weights are dequantised and
@@ -23,7 +26,7 @@ public final class TfliteReader {
 
     /**
      * The network and weights of a file. For a quantised input, the properties {@link Model#INPUT_SCALE} and {@link Model#INPUT_OFFSET} say
-     * which value a pixel's byte stands for.
+     * which value a pixel's byte stands for; {@link Model#LABELS} are the classes' names, if the file has them.
      *
      * @throws FormatException if the file is damaged, or has an operator that Kinglet's networks do not have
      */
@@ -31,7 +34,11 @@ public final class TfliteReader {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
         ByteBuffer data = FileBytes.read(file);
         try {
-            return read(data, name);
+            Model model = read(data, name);
+            Shape output = model.network().outputs().getFirst().shape();
+            Map<String, String> properties = new HashMap<>(model.properties());
+            TfliteLabels.find(file, data, output.channels()).ifPresent(labels -> properties.put(Model.LABELS, labels));
+            return new Model(model.network(), model.weights(), properties);
         } catch (KingletException e) {
             throw new FormatException("'%s': %s".formatted(file, e.getMessage()), e);
         }

@@ -3,7 +3,9 @@ package kinglet.formats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import kinglet.graph.Activation;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
@@ -22,6 +24,9 @@ final class TfliteTensors {
 
     private final Model model;
     private final SubGraph graph;
+    /** Constants that an operator of the file only widens, by the tensor that it writes. */
+    private final Map<Integer, Integer> widened = new HashMap<>();
+
     private long values;
 
     TfliteTensors(Model model, SubGraph graph) {
@@ -71,8 +76,17 @@ final class TfliteTensors {
         return Math.toIntExact(dim);
     }
 
+    /** Says that a tensor holds the values of a constant, as the weights of a model in float16 do. */
+    void widen(int constant, int index) {
+        widened.put(index, source(constant));
+    }
+
+    private int source(int index) {
+        return widened.getOrDefault(index, index);
+    }
+
     boolean isConstant(int index) {
-        long buffer = tensor(index).buffer();
+        long buffer = tensor(source(index)).buffer();
         return buffer > 0
                 && buffer < model.buffersLength()
                 && model.buffers((int) buffer).dataLength() > 0;
@@ -80,14 +94,14 @@ final class TfliteTensors {
 
     /** The values of a constant, dequantised, with its dimensions as they are in the file. */
     Tensor constant(int index) {
-        var tensor = tensor(index);
+        var tensor = tensor(source(index));
         if (!isConstant(index)) {
             throw new FormatException("tensor '%s' should be a constant, but has no values".formatted(tensor.name()));
         }
         ByteBuffer data =
                 model.buffers((int) tensor.buffer()).dataAsByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
         NumberType type = type(tensor);
-        List<Long> dims = dims(index);
+        List<Long> dims = dims(source(index));
         int count = FileBytes.count("tensor '" + tensor.name() + "'", dims, type, data.limit());
         values += count;
         if (values > MOST_VALUES_PER_BYTE * model.getByteBuffer().limit()) {

@@ -1,6 +1,7 @@
 package kinglet.formats;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.lite.schema.Buffer;
@@ -31,18 +32,42 @@ final class TfliteSample {
 
     /** An activation; its index. */
     int tensor(String name, int... dims) {
-        return stored(name, 0, dims);
+        return stored(name, TensorType.FLOAT32, 0, dims);
     }
 
     int constant(String name, float[] values, int... dims) {
-        buffers.add(Buffer.createBuffer(builder, Buffer.createDataVector(builder, Samples.floats(values))));
-        return stored(name, buffers.size() - 1, dims);
+        return bytes(name, TensorType.FLOAT32, Samples.floats(values), dims);
     }
 
-    private int stored(String name, int buffer, int... dims) {
+    int constant(String name, int[] values, int... dims) {
+        ByteBuffer bytes = Samples.little(values.length * Integer.BYTES);
+        bytes.asIntBuffer().put(values);
+        return bytes(name, TensorType.INT32, bytes.array(), dims);
+    }
+
+    /** A constant in half precision. */
+    int half(String name, float[] values, int... dims) {
+        ByteBuffer bytes = Samples.little(values.length * Short.BYTES);
+        for (float value : values) {
+            bytes.putShort(Float.floatToFloat16(value));
+        }
+        return bytes(name, TensorType.FLOAT16, bytes.array(), dims);
+    }
+
+    /** For the options of an operator. */
+    FlatBufferBuilder builder() {
+        return builder;
+    }
+
+    private int bytes(String name, byte type, byte[] bytes, int... dims) {
+        buffers.add(Buffer.createBuffer(builder, Buffer.createDataVector(builder, bytes)));
+        return stored(name, type, buffers.size() - 1, dims);
+    }
+
+    private int stored(String name, byte type, int buffer, int... dims) {
         int shape = Tensor.createShapeVector(builder, dims);
         int text = builder.createString(name);
-        tensors.add(Tensor.createTensor(builder, shape, TensorType.FLOAT32, buffer, text, 0, false, 0, 0, false, 0));
+        tensors.add(Tensor.createTensor(builder, shape, type, buffer, text, 0, false, 0, 0, false, 0));
         return tensors.size() - 1;
     }
 
