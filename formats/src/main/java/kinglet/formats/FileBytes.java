@@ -100,7 +100,8 @@ final class FileBytes {
             // not a temporary file of Java's, which nobody but its owner may read, whatever the umask
             Path beside = folder.resolve("%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
             try {
-                try (var channel = Files.newByteChannel(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                try (var channel =
+                        Files.newByteChannel(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     for (ByteBuffer piece : pieces) {
                         while (piece.hasRemaining()) {
                             channel.write(piece);

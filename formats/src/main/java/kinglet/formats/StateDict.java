@@ -103,7 +103,8 @@ final class StateDict {
 
     private static Map<?, ?> find(Object root) {
         if (root instanceof Map<?, ?> map) {
-            // first, since a training run may note a tensor beside them: PyTorch's ImageNet example does with its best accuracy
+            // first, since a training run may note a tensor beside them: PyTorch's ImageNet example does with its best
+            // accuracy
             for (String wrapper : WRAPPERS) {
                 if (map.get(wrapper) instanceof Map<?, ?> inner && holdsTensors(inner)) {
                     return inner;

@@ -35,9 +35,12 @@ final class TfliteLabels {
     static Optional<String> find(Path file, ByteBuffer data, int classes) {
         try {
             @Nullable String entry = entry(Model.getRootAsModel(data.duplicate().order(ByteOrder.LITTLE_ENDIAN)));
-            return entry == null ? Optional.empty() : text(file, entry).filter(text -> text.lines().count() == classes);
+            return entry == null
+                    ? Optional.empty()
+                    : text(file, entry).filter(text -> text.lines().count() == classes);
         } catch (IOException | RuntimeException e) {
-            throw new FormatException("the labels behind the model cannot be read; the file is cut short or damaged", e);
+            throw new FormatException(
+                    "the labels behind the model cannot be read; the file is cut short or damaged", e);
         }
     }
 
@@ -45,7 +48,8 @@ final class TfliteLabels {
         for (int i = 0; i < Math.min(model.metadataLength(), MOST_ENTRIES); i++) {
             Metadata metadata = model.metadata(i);
             if (METADATA.equals(metadata.name()) && metadata.buffer() < model.buffersLength()) {
-                @Nullable ByteBuffer bytes = model.buffers((int) metadata.buffer()).dataAsByteBuffer();
+                @Nullable
+                ByteBuffer bytes = model.buffers((int) metadata.buffer()).dataAsByteBuffer();
                 return bytes == null ? null : entry(ModelMetadata.getRootAsModelMetadata(bytes.slice()));
             }
         }
@@ -53,7 +57,8 @@ final class TfliteLabels {
     }
 
     private static @Nullable String entry(ModelMetadata metadata) {
-        if (metadata.subgraphMetadataLength() == 0 || metadata.subgraphMetadata(0).outputTensorMetadataLength() == 0) {
+        if (metadata.subgraphMetadataLength() == 0
+                || metadata.subgraphMetadata(0).outputTensorMetadataLength() == 0) {
             return null;
         }
         TensorMetadata output = metadata.subgraphMetadata(0).outputTensorMetadata(0);

@@ -142,7 +142,11 @@ final class TfliteNetwork {
             case BuiltinOperator.RELU6 -> scope.add(name, Activation.RELU6, first(operator));
             case BuiltinOperator.TANH -> scope.add(name, Activation.TANH, first(operator));
             case BuiltinOperator.LEAKY_RELU ->
-                scope.add(name, Activation.leakyRelu(options(operator, new LeakyReluOptions()).alpha()), first(operator));
+                scope.add(
+                        name,
+                        Activation.leakyRelu(
+                                options(operator, new LeakyReluOptions()).alpha()),
+                        first(operator));
             case BuiltinOperator.TRANSPOSE -> transpose(operator, name);
             case BuiltinOperator.HARD_SWISH -> scope.add(name, Activation.HARD_SWISH, first(operator));
             case BuiltinOperator.RESHAPE, BuiltinOperator.SQUEEZE -> reshape(operator, name, out);

@@ -25,14 +25,18 @@ class KerasMeaningTest {
     @ValueSource(ints = {1, 2})
     void aSoftmaxAlongRowsOrColumnsIsRefused(int axis) {
         KerasSample sample = new KerasSample(4, 4, 4).layer("Softmax", "layer", "\"axis\": " + axis);
-        assertThatThrownBy(() -> read(sample)).isInstanceOf(FormatException.class).hasMessageContaining("layer 'layer'");
+        assertThatThrownBy(() -> read(sample))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("layer 'layer'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[2, 2, 1]", "[4, 1]", "[1, 4, 1]"})
     void aVectorIsNotReshapedToAnImage(String shape) {
         KerasSample sample = reshape(shape);
-        assertThatThrownBy(() -> read(sample)).isInstanceOf(FormatException.class).hasMessageContaining("layer 'reshape'");
+        assertThatThrownBy(() -> read(sample))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("layer 'reshape'");
     }
 
     @ParameterizedTest

@@ -28,8 +28,11 @@ class ReaderMeaningTest {
     void theStateDictOfATrainingRunIsFoundBesideOtherTensors(String wrapper) throws IOException {
         Pickle pickle = new Pickle().opcode('}').opcode('(').text("best_acc1");
         pickle.tensor("FloatStorage", "1", 1, 0, new long[0], new long[0]);
-        weight(pickle.text(wrapper).opcode('}').opcode('('), "module.fc.weight").opcode('u').opcode('u');
-        Weights weights = PytorchReader.read(write(Samples.zip(pickle.end(), Map.of("0", STORAGE, "1", Samples.floats(91)))));
+        weight(pickle.text(wrapper).opcode('}').opcode('('), "module.fc.weight")
+                .opcode('u')
+                .opcode('u');
+        Weights weights =
+                PytorchReader.read(write(Samples.zip(pickle.end(), Map.of("0", STORAGE, "1", Samples.floats(91)))));
         assertThat(weights.names()).containsExactly("fc.weight");
         assertThat(weights.tensor("fc.weight").data()).containsExactly(0, 1, 2, 3, 4, 5);
     }
@@ -38,12 +41,30 @@ class ReaderMeaningTest {
     @ParameterizedTest
     @ValueSource(strings = {"numpy.core.multiarray", "numpy._core.multiarray"})
     void aNumpyNumberBesideTheTensorsIsPassedOver(String module) throws IOException {
-        Pickle pickle = new Pickle().opcode('}').opcode('(').text("best").global(module, "scalar").opcode('(');
-        pickle.global("numpy", "dtype").opcode('(').text("f8").opcode(0x89).opcode(0x88).opcode('t').opcode('R');
+        Pickle pickle = new Pickle()
+                .opcode('}')
+                .opcode('(')
+                .text("best")
+                .global(module, "scalar")
+                .opcode('(');
+        pickle.global("numpy", "dtype")
+                .opcode('(')
+                .text("f8")
+                .opcode(0x89)
+                .opcode(0x88)
+                .opcode('t')
+                .opcode('R');
         pickle.numbers(3).opcode('b');
-        pickle.global("_codecs", "encode").opcode('(').text("eightbyt").text("latin1").opcode('t').opcode('R');
+        pickle.global("_codecs", "encode")
+                .opcode('(')
+                .text("eightbyt")
+                .text("latin1")
+                .opcode('t')
+                .opcode('R');
         pickle.opcode('t').opcode('R');
-        weight(pickle.text("state_dict").opcode('}').opcode('('), "fc.weight").opcode('u').opcode('u');
+        weight(pickle.text("state_dict").opcode('}').opcode('('), "fc.weight")
+                .opcode('u')
+                .opcode('u');
         Weights weights = PytorchReader.read(write(Samples.zip(pickle.end(), Map.of("0", STORAGE))));
         assertThat(weights.names()).containsExactly("fc.weight");
     }
@@ -53,17 +74,14 @@ class ReaderMeaningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "U16, 2, 65535",
-        "U32, 4, 4294967295",
-        "U64, 8, 18446744073709551615",
-        "I16, 2, -1"
-    })
+    @CsvSource({"U16, 2, 65535", "U32, 4, 4294967295", "U64, 8, 18446744073709551615", "I16, 2, -1"})
     void integersOfSafetensorsKeepTheirSign(String type, int bytes, double value) throws IOException {
         String header = "{\"x\":{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[0,%d]}}".formatted(type, bytes);
         byte[] ones = new byte[bytes];
         java.util.Arrays.fill(ones, (byte) -1);
-        Tensor x = SafetensorsReader.read(write(Samples.safetensors(header, ones))).weights().tensor("x");
+        Tensor x = SafetensorsReader.read(write(Samples.safetensors(header, ones)))
+                .weights()
+                .tensor("x");
         assertThat(x.hasDims(1)).isTrue();
         assertThat(x.data()).containsExactly((float) value);
     }

@@ -38,7 +38,8 @@ class TfliteMeaningTest {
     }
 
     /** One operator that reads x, [1, 1, 2, 2] there: pixels (1, -2) and (3, -4). */
-    private static float[] run(int code, byte kind, ToIntFunction<FlatBufferBuilder> options, int[] out, boolean twice) {
+    private static float[] run(
+            int code, byte kind, ToIntFunction<FlatBufferBuilder> options, int[] out, boolean twice) {
         TfliteSample sample = new TfliteSample();
         int x = sample.tensor("x", 1, 1, 2, 2);
         int y = sample.tensor("y", out);
@@ -104,7 +105,13 @@ class TfliteMeaningTest {
         TfliteSample sample = new TfliteSample();
         int x = sample.tensor("x", 1, 1, 2, 2);
         int y = sample.tensor("y", 1, 2, 2, 1);
-        sample.operator(BuiltinOperator.TRANSPOSE, BuiltinOptions.NONE, 0, y, x, sample.constant("order", new int[] {0, 2, 3, 1}, 4));
+        sample.operator(
+                BuiltinOperator.TRANSPOSE,
+                BuiltinOptions.NONE,
+                0,
+                y,
+                x,
+                sample.constant("order", new int[] {0, 2, 3, 1}, 4));
         float[] values = run(read(sample, x, y), Tensor.of(new float[] {1, 3, -2, -4}, 1, 2, 1, 2));
         assertThat(values).containsExactly(1, -2, 3, -4);
     }
