@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Latency and throughput of networks on this machine, after warming up. Values of weights do not matter for speed.",
+        description =
+                "Latency and throughput of networks on this machine, after warming up. Values of weights do not matter for speed.",
         footer = {"", "Example:", "  kinglet bench mobilenet_v2 shufflenet_v2_x1_0 --threads 1"})
 final class BenchCommand implements Callable<Integer> {
     private static final int LEAST_RUNS = 5;
@@ -42,7 +43,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "1", description = "images at once (default: ${DEFAULT-VALUE})")
     private int batch;
 
-    @Option(names = "--seconds", defaultValue = "2", description = "measured for each, after as much again (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            defaultValue = "2",
+            description = "measured for each, after as much again (default: ${DEFAULT-VALUE})")
     private double seconds;
 
     @Option(names = "--weights", paramLabel = "FILE", description = "a checkpoint, with one network")
@@ -113,7 +117,11 @@ final class BenchCommand implements Callable<Integer> {
                 .number("runs", "runs", row -> row.times().length, Number::toString)
                 .number("median_ms", "median ms", row -> row.quantile(0.5), n -> Quantities.decimal(n.doubleValue(), 2))
                 .number("p90_ms", "p90 ms", row -> row.quantile(0.9), n -> Quantities.decimal(n.doubleValue(), 2))
-                .number("images_per_second", "images/s", Row::imagesPerSecond, n -> Quantities.decimal(n.doubleValue(), 1))
+                .number(
+                        "images_per_second",
+                        "images/s",
+                        Row::imagesPerSecond,
+                        n -> Quantities.decimal(n.doubleValue(), 1))
                 .number("gigaflops", "GFLOP/s", Row::gigaflops, n -> Quantities.decimal(n.doubleValue(), 1));
     }
 }

@@ -58,9 +58,11 @@ final class ClassifierMixin {
     }
 
     private Model model() {
-        boolean inCatalogue = Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));
+        boolean inCatalogue =
+                Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));
         if (inCatalogue && weights == null) {
-            throw new WrongUsageException("'%s' is a network without weights; give it some with --weights FILE".formatted(model));
+            throw new WrongUsageException(
+                    "'%s' is a network without weights; give it some with --weights FILE".formatted(model));
         }
         if (inCatalogue) {
             Model fitted = options.model(model, Optional.ofNullable(weights));
@@ -69,16 +71,21 @@ final class ClassifierMixin {
             return new Model(fitted.network(), fitted.weights(), properties);
         }
         Path file = Path.of(model);
-        return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file) ? weightsFile(file) : options.model(model, Optional.ofNullable(weights));
+        return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file)
+                ? weightsFile(file)
+                : options.model(model, Optional.ofNullable(weights));
     }
 
     /** A safetensors file that says which network of the catalogue it belongs to. */
     private Model weightsFile(Path file) {
-        Map<String, String> metadata = file.toString().endsWith(".safetensors") ? SafetensorsReader.read(file).metadata() : Map.of();
+        Map<String, String> metadata = file.toString().endsWith(".safetensors")
+                ? SafetensorsReader.read(file).metadata()
+                : Map.of();
         String network = metadata.get(Model.NETWORK);
         if (network == null) {
             throw new KingletException(
-                    "'%s' holds weights but does not say of which network; use --model NET --weights %s".formatted(file, file));
+                    "'%s' holds weights but does not say of which network; use --model NET --weights %s"
+                            .formatted(file, file));
         }
         Model fitted = options.model(network, Optional.of(file));
         return new Model(fitted.network(), fitted.weights(), metadata);

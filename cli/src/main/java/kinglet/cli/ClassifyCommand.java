@@ -88,9 +88,9 @@ final class ClassifyCommand implements Callable<Integer> {
                 case json -> Table.printJson(all.stream().map(Classified::json).toList(), System.out);
                 case csv, markdown ->
                     table().print(
-                            format.format(),
-                            all.stream().flatMap(c -> c.rows().stream()).toList(),
-                            System.out);
+                                    format.format(),
+                                    all.stream().flatMap(c -> c.rows().stream()).toList(),
+                                    System.out);
             }
             return exit;
         }

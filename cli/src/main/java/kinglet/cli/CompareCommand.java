@@ -87,10 +87,21 @@ final class CompareCommand implements Callable<Integer> {
         var rules = convention.convention();
         return new Table<Row>()
                 .words("network", "network", Row::name)
-                .words("input", "input", row -> row.cost().network().inputs().getFirst().shape().toString())
+                .words(
+                        "input",
+                        "input",
+                        row -> row.cost().network().inputs().getFirst().shape().toString())
                 .number("params", "params", row -> row.cost().params(), n -> Quantities.count(n.doubleValue()))
-                .number("mult_adds", rules.unit(), row -> row.cost().multAdds(rules), n -> Quantities.count(n.doubleValue()))
-                .number("activations", "activations", row -> row.cost().activations(), n -> Quantities.count(n.doubleValue()))
+                .number(
+                        "mult_adds",
+                        rules.unit(),
+                        row -> row.cost().multAdds(rules),
+                        n -> Quantities.count(n.doubleValue()))
+                .number(
+                        "activations",
+                        "activations",
+                        row -> row.cost().activations(),
+                        n -> Quantities.count(n.doubleValue()))
                 .number(
                         "memory_access",
                         "memory access",
@@ -101,8 +112,15 @@ final class CompareCommand implements Callable<Integer> {
                         "over bound",
                         row -> row.cost().memoryAccess() / row.cost().memoryAccessLowerBound(),
                         n -> Quantities.decimal(n.doubleValue(), 2))
-                .number("intensity", "flop/byte", row -> row.cost().intensity(), n -> Quantities.decimal(n.doubleValue(), 1))
+                .number(
+                        "intensity",
+                        "flop/byte",
+                        row -> row.cost().intensity(),
+                        n -> Quantities.decimal(n.doubleValue(), 1))
                 .perhaps("top1", "top-1 %", Row::top1, n -> Quantities.decimal(n.doubleValue(), 1))
-                .words("source", "published by", row -> row.figures().map(Published::source).orElse("-"));
+                .words(
+                        "source",
+                        "published by",
+                        row -> row.figures().map(Published::source).orElse("-"));
     }
 }

@@ -37,14 +37,21 @@ final class ComparePlot {
      * @throws KingletException if none has, or the file cannot be written
      */
     static void write(List<CompareCommand.Row> rows, Convention convention, Path file) {
-        List<CompareCommand.Row> accurate = rows.stream().filter(row -> row.top1().isPresent()).toList();
+        List<CompareCommand.Row> accurate =
+                rows.stream().filter(row -> row.top1().isPresent()).toList();
         if (accurate.isEmpty()) {
             throw new KingletException("none of these networks has a published accuracy, so there is nothing to plot");
         }
         List<XYChart> panels = List.of(
-                panel(accurate, "million " + convention.unit(), row -> row.cost().multAdds(convention) / 1e6),
+                panel(
+                        accurate,
+                        "million " + convention.unit(),
+                        row -> row.cost().multAdds(convention) / 1e6),
                 panel(accurate, "million parameters", row -> row.cost().params() / 1e6),
-                panel(accurate, "million values read and written", row -> row.cost().memoryAccess() / 1e6));
+                panel(
+                        accurate,
+                        "million values read and written",
+                        row -> row.cost().memoryAccess() / 1e6));
         String name = file.toString().toLowerCase(Locale.ROOT);
         byte[] picture;
         if (name.endsWith(".svg")) {
@@ -57,7 +64,8 @@ final class ComparePlot {
         OutputFile.write(file, picture);
     }
 
-    private static XYChart panel(List<CompareCommand.Row> rows, String title, ToDoubleFunction<CompareCommand.Row> cost) {
+    private static XYChart panel(
+            List<CompareCommand.Row> rows, String title, ToDoubleFunction<CompareCommand.Row> cost) {
         XYChart chart = new XYChartBuilder()
                 .width(PANEL_WIDTH)
                 .height(PANEL_HEIGHT)
@@ -106,8 +114,7 @@ final class ComparePlot {
     }
 
     private static byte[] png(List<XYChart> panels) {
-        BufferedImage image =
-                new BufferedImage(panels.size() * PANEL_WIDTH, PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(panels.size() * PANEL_WIDTH, PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         paint(panels, graphics);

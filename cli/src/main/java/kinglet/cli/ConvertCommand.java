@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
         })
 final class ConvertCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "IN", description = "a model file, a file of weights, or an id of the catalogue")
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            description = "a model file, a file of weights, or an id of the catalogue")
     private String in = "";
 
     @Parameters(index = "1", paramLabel = "OUT", description = "a .onnx or .safetensors file")
@@ -45,11 +48,11 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Model model = net == null
-                ? options.model(in, Optional.empty())
-                : options.model(net, Optional.of(Path.of(in)));
+        Model model = net == null ? options.model(in, Optional.empty()) : options.model(net, Optional.of(Path.of(in)));
         ModelFiles.write(named(model), out);
-        System.err.printf("wrote %s: %s, %s parameters%n", out, model.network().name(), Quantities.count(model.network().parameterCount()));
+        System.err.printf(
+                "wrote %s: %s, %s parameters%n",
+                out, model.network().name(), Quantities.count(model.network().parameterCount()));
         return 0;
     }
 

@@ -53,7 +53,9 @@ final class DoctorCommand implements Callable<Integer> {
         facts.add(new Fact("vector module", vector ? "present" : "absent"));
         for (KernelsProvider provider : KernelsProviders.all()) {
             Optional<String> reason = provider.unusableBecause();
-            facts.add(new Fact("kernels " + provider.name(), reason.map(r -> "cannot be used: " + r).orElse("can be used")));
+            facts.add(new Fact(
+                    "kernels " + provider.name(),
+                    reason.map(r -> "cannot be used: " + r).orElse("can be used")));
         }
         Kernels best = KernelsProviders.best();
         facts.add(new Fact("kernels chosen", best.name()));

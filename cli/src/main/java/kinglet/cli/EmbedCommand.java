@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "embed",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Feature vectors: what the last fully connected layer reads. Pictures that look alike have vectors that lie close.",
+        description =
+                "Feature vectors: what the last fully connected layer reads. Pictures that look alike have vectors that lie close.",
         footer = {
             "",
             "Examples:",
@@ -35,7 +36,10 @@ final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private ClassifierMixin classifier = new ClassifierMixin();
 
-    @Option(names = "--output", paramLabel = "FILE", description = "a .npy file with a row a picture that could be read")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "a .npy file with a row a picture that could be read")
     private @Nullable Path output;
 
     @Mixin
@@ -66,7 +70,9 @@ final class EmbedCommand implements Callable<Integer> {
             int exit = PictureLoop.run(pictures, picture -> all.add(new Embedded(picture, open.embed(picture))));
             if (output != null && !all.isEmpty()) {
                 NpyFile.write(matrix(all), output);
-                System.err.printf("wrote %s: %d vectors of %d%n", output, all.size(), all.getFirst().vector().length);
+                System.err.printf(
+                        "wrote %s: %d vectors of %d%n",
+                        output, all.size(), all.getFirst().vector().length);
             } else if (format.format() == Format.json) {
                 Table.printJson(all.stream().map(Embedded::json).toList(), System.out);
             } else {

@@ -15,7 +15,9 @@ final class EngineMixin {
         if (threads != null && threads < 1) {
             throw new WrongUsageException("--threads is %d; it must be at least 1".formatted(threads));
         }
-        return threads == null ? EngineOptions.defaults() : EngineOptions.defaults().withThreads(threads);
+        return threads == null
+                ? EngineOptions.defaults()
+                : EngineOptions.defaults().withThreads(threads);
     }
 
     Engine engine() {

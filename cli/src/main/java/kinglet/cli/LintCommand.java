@@ -34,7 +34,10 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--guideline", split = ",", description = "only these: ${COMPLETION-CANDIDATES}")
     private List<Guideline> guidelines = List.of(Guideline.values());
 
-    @Option(names = "--top", defaultValue = "20", description = "how many findings, the largest saving first (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--top",
+            defaultValue = "20",
+            description = "how many findings, the largest saving first (default: ${DEFAULT-VALUE})")
     private int top;
 
     @Mixin
@@ -46,7 +49,8 @@ final class LintCommand implements Callable<Integer> {
         List<Finding> findings = lint.findings().stream()
                 .filter(f -> guidelines.contains(f.guideline()))
                 .toList();
-        List<Finding> shown = format.format() == Format.table ? findings.stream().limit(top).toList() : findings;
+        List<Finding> shown =
+                format.format() == Format.table ? findings.stream().limit(top).toList() : findings;
         if (format.format() == Format.json) {
             Table.printJson(json(lint, shown), System.out);
             return 0;

@@ -61,7 +61,8 @@ final class ListCommand implements Callable<Integer> {
                 .map(Row::of)
                 .toList();
         if (rows.isEmpty()) {
-            throw new WrongUsageException("no network's id contains %s; 'kinglet list' shows all".formatted(String.join(" or ", words)));
+            throw new WrongUsageException(
+                    "no network's id contains %s; 'kinglet list' shows all".formatted(String.join(" or ", words)));
         }
         table().print(format.format(), rows, System.out);
         return 0;
@@ -80,6 +81,9 @@ final class ListCommand implements Callable<Integer> {
                         n -> Quantities.count(n.doubleValue()))
                 .perhaps("top1", "top-1 %", Row::top1, n -> Quantities.decimal(n.doubleValue(), 1))
                 .perhaps("top5", "top-5 %", Row::top5, n -> Quantities.decimal(n.doubleValue(), 1))
-                .words("source", "published by", row -> row.figures().map(Published::source).orElse(""));
+                .words(
+                        "source",
+                        "published by",
+                        row -> row.figures().map(Published::source).orElse(""));
     }
 }

@@ -86,7 +86,9 @@ public final class Main implements Runnable {
 
     private static int wrongUsage(ParameterException e) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.printf("kinglet: %s; see '%s --help'%n", e.getMessage(), e.getCommandLine().getCommandSpec().qualifiedName());
+        err.printf(
+                "kinglet: %s; see '%s --help'%n",
+                e.getMessage(), e.getCommandLine().getCommandSpec().qualifiedName());
         err.flush();
         return CommandLine.ExitCode.USAGE;
     }

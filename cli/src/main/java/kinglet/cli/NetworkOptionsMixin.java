@@ -73,7 +73,8 @@ final class NetworkOptionsMixin {
 
     private Network resized(Network network) {
         if (width != null || classes != null || groups != null || stem != null) {
-            throw new WrongUsageException("a model file is what it is; of the options of networks it takes only --resolution");
+            throw new WrongUsageException(
+                    "a model file is what it is; of the options of networks it takes only --resolution");
         }
         return resolution == null
                 ? network
@@ -82,7 +83,8 @@ final class NetworkOptionsMixin {
 
     /** A name is a file's if it looks like one, so that a typing error in a file's name is not taken for a network's. */
     private static Optional<Path> file(String name) {
-        boolean inCatalogue = Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(name));
+        boolean inCatalogue =
+                Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(name));
         Path path = Path.of(name);
         boolean looksLikeFile = Files.exists(path) || name.contains("/") || name.matches(".*\\.[A-Za-z][A-Za-z0-9]*");
         return !inCatalogue && looksLikeFile ? Optional.of(path) : Optional.empty();

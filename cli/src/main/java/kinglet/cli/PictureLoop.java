@@ -17,7 +17,9 @@ final class PictureLoop {
     /** Does the work for each picture; returns the exit code, after a line that counts the failures. */
     static int run(List<Path> pictures, Consumer<Path> work) {
         int failed = 0;
-        boolean shown = pictures.size() >= MANY && System.console() != null && System.console().isTerminal();
+        boolean shown = pictures.size() >= MANY
+                && System.console() != null
+                && System.console().isTerminal();
         try (ProgressBar bar = shown ? bar(pictures.size()) : null) {
             for (Path picture : pictures) {
                 try {

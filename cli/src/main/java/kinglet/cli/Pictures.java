@@ -38,7 +38,9 @@ final class Pictures {
     private static List<Path> inFolder(Path folder) {
         List<Path> found = list(folder, file -> ENDINGS.contains(ending(file)));
         if (found.isEmpty()) {
-            throw new KingletException("folder '%s' has no pictures (%s)".formatted(folder, String.join(", ", ENDINGS.stream().sorted().toList())));
+            throw new KingletException("folder '%s' has no pictures (%s)"
+                    .formatted(
+                            folder, String.join(", ", ENDINGS.stream().sorted().toList())));
         }
         return found;
     }
@@ -46,9 +48,10 @@ final class Pictures {
     private static List<Path> matching(String pattern) {
         Path parent = Path.of(pattern).getParent();
         Path folder = parent == null ? Path.of("") : parent;
-        PathMatcher matcher =
-                FileSystems.getDefault().getPathMatcher("glob:" + Path.of(pattern).getFileName());
-        List<Path> found = Files.isDirectory(folder) ? list(folder, file -> matcher.matches(file.getFileName())) : List.of();
+        PathMatcher matcher = FileSystems.getDefault()
+                .getPathMatcher("glob:" + Path.of(pattern).getFileName());
+        List<Path> found =
+                Files.isDirectory(folder) ? list(folder, file -> matcher.matches(file.getFileName())) : List.of();
         if (found.isEmpty()) {
             throw new KingletException("no file matches '%s'".formatted(pattern));
         }

@@ -17,7 +17,9 @@ final class Quantities {
             scaled /= STEP;
             unit++;
         }
-        return unit == 0 ? decimal(scaled, scaled == Math.rint(scaled) ? 0 : 2) : decimal(scaled, digits(scaled)) + UNITS[unit];
+        return unit == 0
+                ? decimal(scaled, scaled == Math.rint(scaled) ? 0 : 2)
+                : decimal(scaled, digits(scaled)) + UNITS[unit];
     }
 
     /** Bytes with the same rule: {@code 14.0 MB}. */

@@ -49,10 +49,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Tensor tensor = NpyFile.read(input);
         if (tensor.rank() != 4) {
-            throw new KingletException("'%s' is %s; a network reads batch x channels x height x width".formatted(input, tensor));
+            throw new KingletException(
+                    "'%s' is %s; a network reads batch x channels x height x width".formatted(input, tensor));
         }
         Model model = options.model(net, Optional.ofNullable(weights));
-        if (weights == null && !model.properties().containsKey(Model.NETWORK) && !java.nio.file.Files.exists(Path.of(net))) {
+        if (weights == null
+                && !model.properties().containsKey(Model.NETWORK)
+                && !java.nio.file.Files.exists(Path.of(net))) {
             System.err.println("kinglet: no --weights, so '" + net + "' runs with weights from a formula");
         }
         Model sized = new Model(

@@ -49,8 +49,9 @@ final class SummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NetworkCost cost = NetworkCost.of(options.network(net));
-        List<LayerCost> layers =
-                cost.layers().stream().filter(layer -> all || layer.memoryAccess() > 0).toList();
+        List<LayerCost> layers = cost.layers().stream()
+                .filter(layer -> all || layer.memoryAccess() > 0)
+                .toList();
         if (format.format() == Format.json) {
             Table.printJson(json(cost, table().records(layers)), System.out);
         } else {
@@ -101,15 +102,25 @@ final class SummaryCommand implements Callable<Integer> {
         Convention rules = convention.convention();
         Network network = cost.network();
         out.println();
-        total(out, "network", network.name() + ", input " + network.inputs().getFirst().shape());
+        total(
+                out,
+                "network",
+                network.name() + ", input " + network.inputs().getFirst().shape());
         total(out, "params", number(cost.params()) + ", " + Quantities.bytes(cost.modelBytes()) + " in float32");
-        total(out, rules.unit(), number(cost.multAdds(rules)) + " (convention " + rules.id() + ": " + rules.description() + ")");
-        total(out, "activations", number(cost.activations()) + " values written by convolutions and fully connected layers");
+        total(
+                out,
+                rules.unit(),
+                number(cost.multAdds(rules)) + " (convention " + rules.id() + ": " + rules.description() + ")");
+        total(
+                out,
+                "activations",
+                number(cost.activations()) + " values written by convolutions and fully connected layers");
         total(
                 out,
                 "memory access",
                 number(cost.memoryAccess()) + " values, "
-                        + Quantities.decimal(cost.memoryAccess() / cost.memoryAccessLowerBound(), 2) + " of its lower bound");
+                        + Quantities.decimal(cost.memoryAccess() / cost.memoryAccessLowerBound(), 2)
+                        + " of its lower bound");
         total(out, "intensity", Quantities.decimal(cost.intensity(), 2) + " floating point operations a byte");
     }
 

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param <T> the record of a row
  */
 final class Table<T> {
-    private record Column<T>(String key, String title, boolean left, Function<T, Optional<?>> value, Function<T, String> text) {}
+    private record Column<T>(
+            String key, String title, boolean left, Function<T, Optional<?>> value, Function<T, String> text) {}
 
     private final List<Column<T>> columns = new ArrayList<>();
 
@@ -38,7 +39,11 @@ final class Table<T> {
     /** A column of numbers that not every row has: a dash in a table, left out of JSON. */
     Table<T> perhaps(String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
         columns.add(new Column<>(
-                key, title, false, value::apply, row -> value.apply(row).map(text).orElse("-")));
+                key,
+                title,
+                false,
+                value::apply,
+                row -> value.apply(row).map(text).orElse("-")));
         return this;
     }
 
@@ -78,13 +83,17 @@ final class Table<T> {
         cells.add(columns.stream().map(Column::title).toList());
         rows.forEach(row -> cells.add(texts(row)));
         int[] widths = IntStream.range(0, columns.size())
-                .map(i -> cells.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
+                .map(i -> cells.stream()
+                        .mapToInt(line -> line.get(i).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         for (List<String> line : cells) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String padding = " ".repeat(widths[i] - line.get(i).length());
-                text.append(i == 0 ? "" : "  ").append(columns.get(i).left ? line.get(i) + padding : padding + line.get(i));
+                text.append(i == 0 ? "" : "  ")
+                        .append(columns.get(i).left ? line.get(i) + padding : padding + line.get(i));
             }
             out.println(text.toString().stripTrailing());
         }
@@ -93,8 +102,8 @@ final class Table<T> {
     private void printMarkdown(List<T> rows, PrintStream out) {
         out.println(columns.stream().map(Column::title).collect(Collectors.joining(" | ", "| ", " |")));
         out.println(columns.stream().map(c -> c.left ? "---" : "---:").collect(Collectors.joining("|", "|", "|")));
-        rows.forEach(row ->
-                out.println(texts(row).stream().map(t -> t.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"))));
+        rows.forEach(row -> out.println(
+                texts(row).stream().map(t -> t.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"))));
     }
 
     private void printCsv(List<T> rows, PrintStream out) {

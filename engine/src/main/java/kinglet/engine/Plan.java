@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import kinglet.graph.KingletException;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
@@ -62,12 +63,30 @@ public final class Plan {
      * @throws KingletException if the workspace is another plan's, or is being run
      */
     public void run(Workspace workspace) {
+        run(workspace, Team.UNTIMED);
+    }
+
+    /**
+     * Runs once, as {@link #run(Workspace)} does, and says how long each step took, in order.
+     *
+     * @throws KingletException if the workspace is another plan's, or is being run
+     */
+    public List<StepTime> profile(Workspace workspace) {
+        List<PlannedStep> steps = steps();
+        long[] nanos = new long[steps.size()];
+        run(workspace, nanos);
+        return IntStream.range(0, nanos.length)
+                .mapToObj(i -> new StepTime(steps.get(i), nanos[i]))
+                .toList();
+    }
+
+    private void run(Workspace workspace, long[] nanos) {
         if (!workspace.belongsTo(program)) {
             throw new KingletException(
                     "this workspace was made by another plan than that of '%s'; use plan.workspace(batch)"
                             .formatted(network.name()));
         }
-        workspace.run(team);
+        workspace.run(team, nanos);
     }
 
     /**

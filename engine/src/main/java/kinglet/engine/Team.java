@@ -15,6 +15,8 @@ final class Team implements AutoCloseable {
     /** About 100 microseconds. */
     private static final int SPINS = 4000;
 
+    static final long[] UNTIMED = {};
+
     private final List<Worker> workers = new ArrayList<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private final int size;
@@ -45,15 +47,19 @@ final class Team implements AutoCloseable {
      * @throws IllegalStateException if one of them fails; those after it are not begun
      */
     void run(Share[] shares) {
+        run(shares, UNTIMED);
+    }
+
+    /** The same, and leaves in {@code nanos} how long each share took, unless it is {@link #UNTIMED}. */
+    void run(Share[] shares, long[] nanos) {
         boolean together = !workers.isEmpty() && !closed && taken.compareAndSet(false, true);
         try {
-            for (Share share : shares) {
-                share.open();
-                if (together && share.total() > 1) {
-                    offer(share);
+            for (int i = 0; i < shares.length; i++) {
+                long start = nanos == UNTIMED ? 0 : System.nanoTime();
+                run(shares[i], together);
+                if (nanos != UNTIMED) {
+                    nanos[i] = System.nanoTime() - start;
                 }
-                share.work();
-                share.await();
             }
         } finally {
             if (together) {
@@ -61,6 +67,15 @@ final class Team implements AutoCloseable {
                 taken.set(false);
             }
         }
+    }
+
+    private void run(Share share, boolean together) {
+        share.open();
+        if (together && share.total() > 1) {
+            offer(share);
+        }
+        share.work();
+        share.await();
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time: the caller that has the team

@@ -76,8 +76,8 @@ public final class Workspace {
         return program == other;
     }
 
-    /** Moves the inputs into the arenas, lets the team do the steps, and moves the outputs out. */
-    void run(Team team) {
+    /** Moves the inputs into the arenas, lets the team do the steps, and moves the outputs out. Times each step if {@code nanos} has room. */
+    void run(Team team, long[] nanos) {
         if (!running.compareAndSet(false, true)) {
             throw new KingletException("this workspace is being run by another thread; make one for each thread");
         }
@@ -87,7 +87,7 @@ public final class Workspace {
                     inputPorts[p].read(inputArrays[p], i, arenas[i]);
                 }
             }
-            team.run(shares);
+            team.run(shares, nanos);
             for (int p = 0; p < outputPorts.length; p++) {
                 for (int i = 0; i < arenas.length; i++) {
                     outputPorts[p].write(arenas[i], outputArrays[p], i);

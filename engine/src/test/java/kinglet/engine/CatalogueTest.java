@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every network of the catalogue, small: the fastest kernels agree with the plain ones. */
 class CatalogueTest {
     private static final long MOST_MULT_ADDS = 3_000_000_000L;
-    private static final long MOST_PARAMETERS = 30_000_000L;
+    private static final long MOST_PARAMETERS = 62_000_000L;
     private static final int SMALL = 64;
     private static final double TOLERANCE = 1e-4;
 

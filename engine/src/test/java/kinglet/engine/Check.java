@@ -71,8 +71,10 @@ final class Check {
         Map<String, double[]> expected = Evaluator.run(model, inputs);
         Map<String, Tensor> actual = engine.compile(model).run(inputs);
         assertThat(actual.keySet()).as(how).containsExactlyElementsOf(expected.keySet());
-        expected.forEach((name, values) ->
-                close(how + ": " + name, values, Objects.requireNonNull(actual.get(name)).data()));
+        expected.forEach((name, values) -> close(
+                how + ": " + name,
+                values,
+                Objects.requireNonNull(actual.get(name)).data()));
     }
 
     static void close(String how, double[] expected, float[] actual) {

@@ -221,6 +221,20 @@ class PlanTest {
         }
     }
 
+    @Test
+    void aProfileTimesEveryStepAndGivesTheResult() {
+        try (Engine engine = Engine.create(EngineOptions.defaults().withThreads(2))) {
+            Plan plan = engine.compile(model());
+            Tensor images = images(2);
+            Workspace workspace = plan.workspace(2);
+            System.arraycopy(images.data(), 0, workspace.input(), 0, images.size());
+            List<StepTime> times = plan.profile(workspace);
+            assertThat(times.stream().map(StepTime::step).toList()).isEqualTo(plan.steps());
+            assertThat(times).allMatch(time -> time.nanos() > 0);
+            assertThat(workspace.output()).containsExactly(plan.run(images).data());
+        }
+    }
+
     private static void refused(Runnable wrong, String... words) {
         assertThatThrownBy(wrong::run)
                 .isInstanceOf(KingletException.class)
