@@ -1,11 +1,8 @@
 package kinglet.formats;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.formats.onnx.OnnxProto.OperatorSetIdProto;
 import kinglet.formats.onnx.OnnxProto.StringStringEntryProto;
@@ -48,23 +45,6 @@ public final class OnnxWriter {
                 .forEach(entry -> proto.addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey(entry.getKey())
                         .setValue(entry.getValue())));
-        try {
-            write(proto.build(), file.toAbsolutePath());
-        } catch (IOException e) {
-            throw new FormatException("cannot write %s: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static void write(ModelProto proto, Path file) throws IOException {
-        Path folder = file.getParent() == null ? file : file.getParent();
-        Path part = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                proto.writeTo(out);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        FileBytes.write(file, List.of(ByteBuffer.wrap(proto.build().toByteArray())));
     }
 }
