@@ -25,7 +25,7 @@ final class ElementWise {
             case BatchNorm _ -> remedy("fuse it into the reader of '%s'", node, 0);
             case Activation _
             when follows(network, node, false) ->
-                remedy("apply it in '%s' before the value is written", node.input(), 0);
+                remedy("apply it in '%s' before the value is written", writer(network, node.input()), 0);
             case Activation _ -> remedy("apply it where '%s' is written", node.input(), 0);
             case Add _ ->
                 remedy(
@@ -53,6 +53,11 @@ final class ElementWise {
 
     private static Optional<Remedy> remedy(String text, Node where, long left) {
         return Optional.of(new Remedy(text.formatted(where.name()), left));
+    }
+
+    /** The node whose step writes this one's values: the product before it, if it is a batch norm that folds. */
+    private static Node writer(Network network, Node node) {
+        return node.op() instanceof BatchNorm && follows(network, node, true) ? node.input() : node;
     }
 
     /** Whether the node's producer has no other reader, and is a product where that is asked. */
