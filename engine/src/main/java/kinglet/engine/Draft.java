@@ -1,7 +1,6 @@
 package kinglet.engine;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,14 +112,9 @@ final class Draft {
 
     /** A new layout whose channels lie as they do in another, if they can. */
     static Layout alike(Layout in, Shape shape, Border border) {
-        return in.isBlocked() && isInjective(in) && in.shape().channels() == shape.channels()
+        return in.isBlocked() && in.shape().channels() == shape.channels()
                 ? in.arrangedAlike(shape, border)
                 : Layout.blocked(shape, border);
-    }
-
-    /** Whether no value stands for two channels, as it does after a channel select that takes one twice. */
-    static boolean isInjective(Layout layout) {
-        return new HashSet<>(layout.channels()).size() == layout.channels().size();
     }
 
     /** The same values in channel blocks with this border. */

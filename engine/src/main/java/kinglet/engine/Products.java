@@ -71,7 +71,7 @@ final class Products {
         Shape shape = group.last().shape();
         Border border = draft.border(group.last());
         return patterns.stream()
-                .filter(pattern -> pattern.isBlocked() && Draft.isInjective(pattern))
+                .filter(Layout::isBlocked)
                 .findFirst()
                 .map(pattern -> pattern.arrangedAlike(shape, border))
                 .orElseGet(() -> Layout.blocked(shape, border));
