@@ -7,6 +7,9 @@ module kinglet.formats {
     requires com.fasterxml.jackson.jr.ob;
     requires com.google.protobuf;
     requires io.jhdf;
+    // io.jhdf uses these two without saying so
+    requires org.apache.commons.lang3;
+    requires org.slf4j;
     requires flatbuffers.java;
     requires tensorflow.lite.metadata;
 }

@@ -49,7 +49,21 @@ public final class Main implements Runnable {
     private boolean debug;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(args));
+    }
+
+    /** The exit code. Errors of the Java process itself, which picocli lets pass, become one line too. */
+    private static int execute(String... args) {
+        CommandLine line = commandLine();
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "kinglet: not enough memory; set KINGLET_JAVA_OPTS=-Xmx8g, or use a smaller input or batch");
+        } catch (LinkageError | StackOverflowError e) {
+            System.err.printf("kinglet: internal error: %s; please report it%n", e);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     static CommandLine commandLine() {

@@ -64,7 +64,10 @@ final class KerasNetwork {
         if (ends.stream().anyMatch(flattened::containsKey)) {
             throw new FormatException("its output is a flattened image, which Kinglet has in another order");
         }
-        return Model.of(scope.build(ends.stream().map(this::result).toList()), Weights.of(tensors));
+        return new Model(
+                scope.build(ends.stream().map(this::result).toList()),
+                Weights.of(tensors),
+                Map.of(Model.FRAMEWORK, Model.TENSORFLOW));
     }
 
     private Node result(String layer) {

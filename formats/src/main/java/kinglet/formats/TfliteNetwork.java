@@ -79,7 +79,7 @@ final class TfliteNetwork {
     }
 
     Model build() {
-        Map<String, String> properties = new HashMap<>();
+        Map<String, String> properties = new HashMap<>(Map.of(Model.FRAMEWORK, Model.TENSORFLOW));
         for (int i = 0; i < graph.inputsLength(); i++) {
             int input = graph.inputs(i);
             results.put(input, scope.input(tensors.name(input), tensors.shape(input)));

@@ -16,6 +16,11 @@ public record Model(Network network, Weights weights, Map<String, String> proper
 
     public static final String INPUT_OFFSET = "input.offset";
 
+    /** Whose file it was read from, by which customs of preprocessing are guessed: {@link #TENSORFLOW}, or nothing. */
+    public static final String FRAMEWORK = "framework";
+
+    public static final String TENSORFLOW = "tensorflow";
+
     /** The classes in order, one a line. */
     public static final String LABELS = "labels";
 

@@ -32,7 +32,9 @@ record ClassifierDefaults(Model model) {
     /** Keras and TensorFlow networks read -1..1, as does almost any of one channel; those from PyTorch read torchvision's input. */
     private PreprocessingPreset custom(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
-        boolean tensorflow = name.endsWith(".h5") || name.endsWith(".keras") || name.endsWith(".tflite");
+        boolean tensorflow = property(Model.FRAMEWORK).equals(Optional.of(Model.TENSORFLOW))
+                || name.endsWith(".h5")
+                || name.endsWith(".tflite");
         return tensorflow || model.network().input().shape().channels() == 1
                 ? PreprocessingPreset.TENSORFLOW
                 : PreprocessingPreset.TORCHVISION;
