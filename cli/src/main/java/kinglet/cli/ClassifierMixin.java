@@ -3,6 +3,7 @@ package kinglet.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kinglet.formats.ModelFiles;
@@ -48,10 +49,10 @@ final class ClassifierMixin {
 
     /** Opens it; the options that were given are checked before the model is read. */
     ImageClassifier open() {
+        int threads = engine.options().threads();
         Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
         Optional<ClassLabels> names = Optional.ofNullable(labels).map(ClassLabels::read);
-        ImageClassifier.Builder builder =
-                ImageClassifier.builder(model()).threads(engine.options().threads());
+        ImageClassifier.Builder builder = ImageClassifier.builder(model()).threads(threads);
         preset.ifPresent(builder::preprocessing);
         names.ifPresent(builder::labels);
         return builder.build();
@@ -61,8 +62,7 @@ final class ClassifierMixin {
         boolean inCatalogue =
                 Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));
         if (inCatalogue && weights == null) {
-            throw new WrongUsageException(
-                    "'%s' is a network without weights; give it some with --weights FILE".formatted(model));
+            throw new WrongUsageException(withoutWeights(Catalogue.entry(model).weightSources()));
         }
         if (inCatalogue) {
             Model fitted = options.model(model, Optional.ofNullable(weights));
@@ -74,6 +74,11 @@ final class ClassifierMixin {
         return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file)
                 ? weightsFile(file)
                 : options.model(model, Optional.ofNullable(weights));
+    }
+
+    private String withoutWeights(List<String> sources) {
+        String published = sources.isEmpty() ? "" : "; they are published at " + String.join(" and ", sources);
+        return "'%s' needs weights%s: give the file with --weights FILE".formatted(model, published);
     }
 
     /** A safetensors file that says which network of the catalogue it belongs to. */

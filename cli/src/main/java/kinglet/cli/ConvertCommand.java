@@ -48,6 +48,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputFile.folder(out);
         Model model = net == null ? options.model(in, Optional.empty()) : options.model(net, Optional.of(Path.of(in)));
         ModelFiles.write(named(model), out);
         System.err.printf(

@@ -10,6 +10,7 @@ import kinglet.cost.LayerCost;
 import kinglet.cost.NetworkCost;
 import kinglet.graph.Network;
 import kinglet.graph.Shape;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +82,7 @@ final class SummaryCommand implements Callable<Integer> {
                 .number("intensity", "intensity", LayerCost::intensity, n -> Quantities.decimal(n.doubleValue(), 2));
     }
 
-    private Map<String, Object> json(NetworkCost cost, List<Map<String, Object>> layers) {
+    private Map<String, Object> json(NetworkCost cost, List<Map<String, @Nullable Object>> layers) {
         Map<String, Object> json = new LinkedHashMap<>();
         Shape input = cost.network().inputs().getFirst().shape();
         json.put("network", cost.network().name());

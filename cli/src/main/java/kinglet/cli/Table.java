@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one kind, printed for people or for programs from the same columns: JSON and CSV get the raw value under the column's
@@ -36,7 +37,7 @@ final class Table<T> {
         return perhaps(key, title, row -> Optional.of(value.apply(row)), text);
     }
 
-    /** A column of numbers that not every row has: a dash in a table, left out of JSON. */
+    /** A column of numbers that not every row has: a dash in a table, null in JSON, empty in CSV. */
     Table<T> perhaps(String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
         columns.add(new Column<>(
                 key,
@@ -47,8 +48,8 @@ final class Table<T> {
         return this;
     }
 
-    /** The rows as they go into JSON: key to raw value, without the empty ones. */
-    List<Map<String, Object>> records(List<T> rows) {
+    /** The rows as they go into JSON: key to raw value, null where there is none. */
+    List<Map<String, @Nullable Object>> records(List<T> rows) {
         return rows.stream().map(this::record).toList();
     }
 
@@ -64,16 +65,18 @@ final class Table<T> {
     /** Any value of maps, lists, strings and numbers, indented. */
     static void printJson(Object value, PrintStream out) {
         try {
-            out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(value));
+            out.println(JSON.std
+                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                    .asString(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, Object> record(T row) {
-        Map<String, Object> record = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> record(T row) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
         for (Column<T> column : columns) {
-            column.value.apply(row).ifPresent(value -> record.put(column.key, value));
+            record.put(column.key, column.value.apply(row).orElse(null));
         }
         return record;
     }
@@ -109,9 +112,8 @@ final class Table<T> {
     private void printCsv(List<T> rows, PrintStream out) {
         out.println(columns.stream().map(Column::key).collect(Collectors.joining(",")));
         for (T row : rows) {
-            Map<String, Object> record = record(row);
             out.println(columns.stream()
-                    .map(c -> quoted(String.valueOf(record.getOrDefault(c.key, ""))))
+                    .map(c -> quoted(c.value.apply(row).map(Object::toString).orElse("")))
                     .collect(Collectors.joining(",")));
         }
     }
