@@ -79,16 +79,17 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
         return start >= size ? 0 : Math.min(taps, (size - 1 - start) / step + 1);
     }
 
+    /** The result so far lies in the arena: a vector that is carried around two loops is boxed in one process of five. */
     private static void maximum(float[] a, int from, int rows, int rowStep, int columns, int columnStep, int to) {
-        FloatVector best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY).intoArray(a, to);
         for (int i = 0; i < rows; i++) {
             int at = from + i * rowStep;
             for (int j = 0; j < columns; j++) {
+                FloatVector best = FloatVector.fromArray(SPECIES, a, to);
                 FloatVector x = FloatVector.fromArray(SPECIES, a, at + j * columnStep);
-                best = best.blend(x, best.compare(VectorOperators.LT, x));
+                best.blend(x, best.compare(VectorOperators.LT, x)).intoArray(a, to);
             }
         }
-        best.intoArray(a, to);
     }
 
     /** The usual window, spelled out. */
@@ -117,13 +118,14 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
 
     private static void mean(
             float[] a, int from, int rows, int rowStep, int columns, int columnStep, int to, float share) {
-        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector.zero(SPECIES).intoArray(a, to);
         for (int i = 0; i < rows; i++) {
             int at = from + i * rowStep;
             for (int j = 0; j < columns; j++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, a, at + j * columnStep));
+                FloatVector x = FloatVector.fromArray(SPECIES, a, at + j * columnStep);
+                FloatVector.fromArray(SPECIES, a, to).add(x).intoArray(a, to);
             }
         }
-        sum.mul(share).intoArray(a, to);
+        FloatVector.fromArray(SPECIES, a, to).mul(share).intoArray(a, to);
     }
 }
