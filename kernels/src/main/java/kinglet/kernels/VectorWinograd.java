@@ -189,11 +189,15 @@ record VectorWinograd(
     }
 
     private void multiply(PackedTile[] tiles, float[] w, int patches, int inputStep, int sums, int sumStep) {
-        int run = VectorProduct.run(patches);
+        int runs = VectorProduct.runs(patches);
         for (int i = 0; i < PATCH; i++) {
-            for (int g = 0; g < patches; g += run) {
-                int at = Math.min(g, patches - run) * LANES;
-                VectorTiles.run(tiles[i], sumPlaces, run, w, i * inputStep + at, LANES, sums + i * sumStep + at, OPEN);
+            int first = 0;
+            for (int r = 1; r <= runs; r++) {
+                int next = patches * r / runs;
+                int from = i * inputStep + first * LANES;
+                int to = sums + i * sumStep + first * LANES;
+                VectorTiles.run(tiles[i], sumPlaces, next - first, w, from, LANES, to, OPEN);
+                first = next;
             }
         }
     }
