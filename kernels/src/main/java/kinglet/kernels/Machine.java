@@ -26,7 +26,7 @@ public record Machine(double gflops, double gigabytesPerSecond) {
      * three times as long at most.
      */
     public static Machine measure() {
-        boolean vectors = VectorGate.closedBecause().isEmpty();
+        boolean vectors = vectorBits() > 0;
         LongToDoubleFunction plainWork = plainMultiplyAdds();
         LongToDoubleFunction triadWork = triad();
         double plain = 0;
@@ -38,6 +38,11 @@ public record Machine(double gflops, double gigabytesPerSecond) {
             triad = Math.max(triad, rate(triadWork, 1));
         }
         return new Machine(vectors ? vector : plain, triad);
+    }
+
+    /** The width of the vectors that are measured; 0 for plain loops. */
+    public static int vectorBits() {
+        return VectorGate.closedBecause().isEmpty() ? VectorLanes.WIDTH * Float.SIZE : 0;
     }
 
     /** The highest rate of one turn, in units a nanosecond: work is done so many rounds, and says how many units that makes. */
