@@ -36,6 +36,8 @@ abstract class KernelsContract {
             cases.add(ConvolutionCase.of(channels, 33, 1, 1, 1, 1, 1));
             cases.add(ConvolutionCase.of(40, channels, 1, 1, 1, 1, 1));
         }
+        // many enough for weights of 16 bits
+        cases.add(ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1));
         for (int width = 1; width <= 30; width++) {
             cases.add(ConvolutionCase.of(24, 32, 1, 1, 1, 3, width));
             cases.add(ConvolutionCase.of(20, 16, 1, 3, 1, 3, width));
@@ -87,7 +89,8 @@ abstract class KernelsContract {
                 ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15).withPosts(7),
                 ConvolutionCase.of(32, 48, 1, 3, 1, 13, 13).withPosts(9),
                 ConvolutionCase.of(40, 40, 40, 3, 1, 14, 15).withPosts(8),
-                ConvolutionCase.of(100, 300, 1, 1, 1, 1, 1).withPosts(5));
+                ConvolutionCase.of(100, 300, 1, 1, 1, 1, 1).withPosts(5),
+                ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1));
     }
 
     /** Steps are shared: several images go through the same one at a time. */
