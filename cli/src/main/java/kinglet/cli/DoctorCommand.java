@@ -29,8 +29,6 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--measure", description = "measure what a core can do at most (about a second), and keep it")
     private boolean measure;
 
-    private record Fact(String name, String value) {}
-
     @Override
     public Integer call() {
         List<Fact> facts = facts();
@@ -39,10 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
             facts.forEach(fact -> json.put(fact.name().replace(' ', '_'), fact.value()));
             Table.printJson(json, System.out);
         } else {
-            new Table<Fact>()
-                    .words("name", "", Fact::name)
-                    .words("value", "", Fact::value)
-                    .print(format.format(), facts, System.out);
+            Fact.table("").print(format.format(), facts, System.out);
         }
         return 0;
     }

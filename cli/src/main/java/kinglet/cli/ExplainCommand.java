@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         description = "What each pass of the compiler does to a network, and which kernel each layer gets.",
         footer = {
             "",
-            "A step does the work of one node, and of element-wise nodes after it on the way (+). Its parts are what",
-            "threads share out; their number does not depend on the number of threads.",
+            "A step does the work of one node, and of element-wise nodes after it on the way",
+            "(+). Its parts are what threads share out, whatever the number of threads.",
             "",
             "Example:",
             "  kinglet explain shufflenet_v2_x1_0"
@@ -42,8 +42,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private FormatOption format = new FormatOption();
-
-    private record Fact(String name, String value) {}
 
     @Override
     public Integer call() {
@@ -61,10 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
             case table, markdown -> {
                 passes().print(format.format(), explanation.passes(), System.out);
                 System.out.println();
-                new Table<Fact>()
-                        .words("what", "lowering", Fact::name)
-                        .words("value", "", Fact::value)
-                        .print(format.format(), lowering(kernels, explanation), System.out);
+                Fact.table("lowering").print(format.format(), lowering(kernels, explanation), System.out);
                 System.out.println();
                 steps().print(format.format(), explanation.steps(), System.out);
             }

@@ -1,7 +1,6 @@
 package kinglet.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +19,9 @@ import kinglet.graph.Shape;
  * What the steps of a plan took.
  *
  * @param steps in the order in which they run
- * @param runMilliseconds the median of whole runs in which no step was timed; input and output are moved in them too
+ * @param run of whole runs in which no step was timed; input and output are moved in them too
  */
-record Profile(List<ProfiledStep> steps, double runMilliseconds) {
+record Profile(List<ProfiledStep> steps, Timing run) {
     private static final long ROUND_NANOS = 1_000_000_000L;
     private static final int LEAST_ROUNDS = 2;
     private static final int MOST_ROUNDS = 15;
@@ -49,11 +48,11 @@ record Profile(List<ProfiledStep> steps, double runMilliseconds) {
             }
             progress.run();
         }
-        return new Profile(
-                IntStream.range(0, each.length)
-                        .mapToObj(s -> ProfiledStep.of(steps.get(s), median(each[s]), machine, batch))
-                        .toList(),
-                median(whole));
+        List<ProfiledStep> profiled = IntStream.range(0, each.length)
+                .mapToObj(s -> ProfiledStep.of(steps.get(s), each[s], machine, batch))
+                .toList();
+        Timing parts = Timing.sum(profiled.stream().map(ProfiledStep::timing).toList());
+        return new Profile(profiled, Timing.of(whole, parts.flops(), parts.bytes(), parts.roofline()));
     }
 
     /** Until it gets no faster: on a busy machine the compiler is late. */
@@ -95,13 +94,6 @@ record Profile(List<ProfiledStep> steps, double runMilliseconds) {
     /** The clock of some systems is coarser than a short step. */
     private static double milliseconds(long nanos) {
         return Math.max(1, nanos) / 1e6;
-    }
-
-    private static double median(double[] times) {
-        double[] sorted = times.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** All steps together. */

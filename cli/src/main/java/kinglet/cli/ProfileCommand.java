@@ -1,6 +1,7 @@
 package kinglet.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,10 +26,12 @@ import picocli.CommandLine.Parameters;
         description = "What each step of a network takes, beside what the machine's limits say it must take.",
         footer = {
             "",
-            "Times are medians of many runs after warming up, for the whole batch. GB/s and the roofline count each value",
-            "of weights, inputs and outputs once; the roofline is the longer of the arithmetic at the peak rate of",
-            "multiply-adds and the values at the speed of memory, both measured, times the threads. A ratio below 1 is",
-            "possible: values that lie in a cache come faster, and Winograd's convolutions do fewer multiply-adds.",
+            "Times are of the whole batch: medians of many runs after warming up, and the",
+            "least; rates and ratio go by the median. GB/s and the roofline count each value",
+            "of weights, inputs and outputs once. The roofline is the longer of the",
+            "arithmetic at a core's peak rate of multiply-adds and the values at its speed of",
+            "memory, both measured, times the threads. A ratio below 1 is possible: values",
+            "that lie in a cache come faster, and Winograd's convolutions multiply less.",
             "",
             "Example:",
             "  kinglet profile mobilenet_v2 --threads 1"
@@ -104,10 +107,10 @@ final class ProfileCommand implements Callable<Integer> {
                 System.out.println();
                 kinds(result).print(format.format(), profile.kinds(), System.out);
                 System.out.println();
-                System.out.printf("The %d steps that lose most against the roofline:%n%n", FURTHEST);
+                System.out.printf("Furthest from the roofline, by milliseconds:%n%n");
                 furthest().print(format.format(), profile.furthest(FURTHEST), System.out);
                 System.out.println();
-                printTotals(result);
+                Fact.table("in all").print(format.format(), totals(result), System.out);
             }
         }
     }
@@ -117,7 +120,7 @@ final class ProfileCommand implements Callable<Integer> {
                 .words("step", "step", row -> Steps.name(row.step()), row -> Steps.shown(row.step()))
                 .words("algorithm", "algorithm", row -> row.step().algorithm())
                 .words("output", "output", row -> row.step().output().toString());
-        return timings(table, result, ProfiledStep::timing).words("bound", "bound by", ProfiledStep::bound);
+        return timings(table, result, ProfiledStep::timing).words("bound", "bound", ProfiledStep::bound);
     }
 
     private static Table<Profile.Kind> kinds(Result result) {
@@ -140,6 +143,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     private static <T> Table<T> timings(Table<T> table, Result result, Function<T, Timing> timing) {
         return table.number("ms", "ms", row -> timing.apply(row).milliseconds(), places(3))
+                .number("least_ms", "least ms", row -> timing.apply(row).least(), places(3))
                 .number("percent", "%", row -> result.share(timing.apply(row)), places(1))
                 .number(
                         "mult_adds",
@@ -156,28 +160,35 @@ final class ProfileCommand implements Callable<Integer> {
         return n -> Quantities.decimal(n.doubleValue(), places);
     }
 
-    private void printTotals(Result result) {
-        Timing total = result.profile().total();
-        System.out.printf(
-                "%s, batch %d, threads %d, kernels %s: %d steps%n",
-                result.network(),
-                batch,
-                result.threads(),
-                result.kernels(),
-                result.profile().steps().size());
-        System.out.printf(
-                "steps    %s ms, %s GFLOP/s; roofline %s ms, ratio %s%n",
-                Quantities.decimal(total.milliseconds(), 2),
-                Quantities.decimal(total.gigaflops(), 1),
-                Quantities.decimal(total.roofline(), 2),
-                Quantities.decimal(total.ratio(), 2));
-        System.out.printf(
-                "run      %s ms untimed, with input and output moved; median of %d%n",
-                Quantities.decimal(result.profile().runMilliseconds(), 2), runs);
-        System.out.printf(
-                "a core   %s GFLOP/s and %s GB/s at most (measured once; --remeasure)%n",
-                Quantities.decimal(result.core().gflops(), 1),
-                Quantities.decimal(result.core().gigabytesPerSecond(), 1));
+    private List<Fact> totals(Result result) {
+        Timing steps = result.profile().total();
+        Timing run = result.profile().run();
+        return List.of(
+                new Fact("network", "%s, batch %d".formatted(result.network(), batch)),
+                new Fact("kernels", "%s, threads %d".formatted(result.kernels(), result.threads())),
+                new Fact(
+                        "steps",
+                        "%d, %s; at least %s ms by the roofline, ratio %s"
+                                .formatted(
+                                        result.profile().steps().size(),
+                                        text(steps),
+                                        Quantities.decimal(steps.roofline(), 2),
+                                        Quantities.decimal(steps.ratio(), 2))),
+                new Fact("whole run", text(run) + "; steps untimed, input and output moved"),
+                new Fact(
+                        "a core at most",
+                        "%s GFLOP/s and %s GB/s (measured once; --remeasure)"
+                                .formatted(
+                                        Quantities.decimal(result.core().gflops(), 1),
+                                        Quantities.decimal(result.core().gigabytesPerSecond(), 1))));
+    }
+
+    private static String text(Timing timing) {
+        return "%s ms (least %s), %s GFLOP/s"
+                .formatted(
+                        Quantities.decimal(timing.milliseconds(), 2),
+                        Quantities.decimal(timing.least(), 2),
+                        Quantities.decimal(timing.gigaflops(), 1));
     }
 
     private Map<String, @Nullable Object> json(Result result) {
@@ -191,8 +202,10 @@ final class ProfileCommand implements Callable<Integer> {
         json.put("runs", runs);
         json.put("core_gigaflops", result.core().gflops());
         json.put("core_gigabytes_per_second", result.core().gigabytesPerSecond());
-        json.put("run_ms", profile.runMilliseconds());
+        json.put("run_ms", profile.run().milliseconds());
+        json.put("run_least_ms", profile.run().least());
         json.put("steps_ms", total.milliseconds());
+        json.put("steps_least_ms", total.least());
         json.put("mult_adds", (long) total.multAdds());
         json.put("gigaflops", total.gigaflops());
         json.put("roofline_ms", total.roofline());

@@ -5,7 +5,7 @@ import kinglet.engine.PlannedStep;
 
 /** The names of steps in tables. */
 final class Steps {
-    private static final int WIDEST = 30;
+    private static final int WIDEST = 40;
     private static final String COPY = "(between layouts)";
 
     private Steps() {}
@@ -15,7 +15,7 @@ final class Steps {
         return step.nodes().isEmpty() ? COPY : String.join(" + ", step.nodes());
     }
 
-    /** The first node, of a long name its ends, and the ops of the others: {@code conv1 + relu}. */
+    /** The first node, of a long name its end, and the ops of the others: {@code conv1 + relu}. */
     static String shown(PlannedStep step) {
         if (step.covers().isEmpty()) {
             return COPY;
@@ -27,8 +27,7 @@ final class Steps {
         return shortened(step.nodes().getFirst()) + others;
     }
 
-    static String shortened(String name) {
-        int ends = (WIDEST - 2) / 2;
-        return name.length() <= WIDEST ? name : name.substring(0, ends) + ".." + name.substring(name.length() - ends);
+    private static String shortened(String name) {
+        return name.length() <= WIDEST ? name : ".." + name.substring(name.length() - (WIDEST - 2));
     }
 }
