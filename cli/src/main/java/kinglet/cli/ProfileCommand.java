@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "of weights, inputs and outputs once. The roofline is the longer of the",
             "arithmetic at a core's peak rate of multiply-adds and the values at its speed of",
             "memory, both measured, times the threads. A ratio below 1 is possible: values",
-            "that lie in a cache come faster, and Winograd's convolutions multiply less.",
+            "that lie in a cache come faster, large fully connected layers keep their weights",
+            "in 16 bits, and Winograd's convolutions multiply less.",
             "",
             "Example:",
             "  kinglet profile mobilenet_v2 --threads 1"
