@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         facts.add(new Fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")));
         facts.add(new Fact("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
         facts.add(new Fact("processor", MachineCache.processor()));
-        facts.add(new Fact("a core at most", core()));
+        facts.add(new Fact("peak of a core", core()));
         facts.add(new Fact("heap", Quantities.bytes(Runtime.getRuntime().maxMemory()) + " at most"));
         boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         facts.add(new Fact("vector module", vector ? "present" : "absent"));

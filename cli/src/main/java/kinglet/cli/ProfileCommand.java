@@ -177,7 +177,7 @@ final class ProfileCommand implements Callable<Integer> {
                                         Quantities.decimal(steps.ratio(), 2))),
                 new Fact("whole run", text(run) + "; steps untimed, input and output moved"),
                 new Fact(
-                        "a core at most",
+                        "peak of a core",
                         "%s GFLOP/s and %s GB/s (measured once; --remeasure)"
                                 .formatted(
                                         Quantities.decimal(result.core().gflops(), 1),

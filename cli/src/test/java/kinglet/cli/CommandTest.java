@@ -177,7 +177,7 @@ class CommandTest {
     void profileAndExplainPrintTables() {
         Run profile = Run.of("profile", "resnet20_cifar", "--runs", "1");
         assertThat(profile.exit()).as(profile.err()).isZero();
-        assertThat(profile.out()).contains("roofline ms", "GFLOP/s", "Furthest", "a core at most");
+        assertThat(profile.out()).contains("roofline ms", "GFLOP/s", "Furthest", "peak of a core");
         Run explain = Run.of("explain", "resnet20_cifar");
         assertThat(explain.exit()).as(explain.err()).isZero();
         assertThat(explain.out()).contains("fold batch norm", "became views", "algorithm");
