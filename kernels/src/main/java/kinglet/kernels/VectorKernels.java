@@ -27,6 +27,9 @@ final class VectorKernels implements Kernels {
         if (VectorDepthwise.handles(c, places.get())) {
             return VectorDepthwise.prepare(c, places.get());
         }
+        if (VectorGroups.handles(c, places.get())) {
+            return VectorGroups.prepare(c, places.get());
+        }
         return VectorWinograd.handles(c)
                 ? VectorWinograd.prepare(c, places.get())
                 : VectorProduct.prepare(c, places.get());
@@ -43,6 +46,9 @@ final class VectorKernels implements Kernels {
         }
         if (VectorDepthwise.handles(c, places.get())) {
             return "depthwise " + c.kernelHeight() + "x" + c.kernelWidth();
+        }
+        if (VectorGroups.handles(c, places.get())) {
+            return "groups";
         }
         return VectorWinograd.handles(c) ? "winograd 4x4" : "product";
     }
