@@ -11,22 +11,31 @@ import java.util.stream.IntStream;
 public final class GroupKernelGenerator {
 
     private static final int LANES = 16;
-    private static final int COLUMNS = 3;
-    private static final int[] RUNS = {14, 7};
 
     private final List<String> lines = new ArrayList<>();
+    private final int columns;
     private final boolean chosen;
 
-    private GroupKernelGenerator(boolean chosen) {
+    private GroupKernelGenerator(int columns, boolean chosen) {
+        this.columns = columns;
         this.chosen = chosen;
+    }
+
+    /** Pixels at a time; one column of taps is also for gathers of any width. */
+    private int[] runs() {
+        return columns == 1 ? new int[] {14, 7, 1} : new int[] {14, 7};
     }
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
-        Files.write(
-                folder.resolve("VectorGroupLanes3.java"), new GroupKernelGenerator(true).kernel("VectorGroupLanes3"));
-        Files.write(
-                folder.resolve("VectorGroupRows3.java"), new GroupKernelGenerator(false).kernel("VectorGroupRows3"));
+        new GroupKernelGenerator(3, false).write(folder, "VectorGroupRows3");
+        new GroupKernelGenerator(3, true).write(folder, "VectorGroupLanes3");
+        new GroupKernelGenerator(1, true).write(folder, "VectorGroupLanes1");
+    }
+
+    private void write(Path folder, String name) throws IOException {
+        kernel(name);
+        Files.write(folder.resolve(name + ".java"), lines);
     }
 
     private void add(String line, Object... values) {
@@ -37,7 +46,7 @@ public final class GroupKernelGenerator {
         return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(separator));
     }
 
-    private List<String> kernel(String name) {
+    private void kernel(String name) {
         add("package kinglet.kernels;");
         add("");
         add("import static kinglet.kernels.VectorLanes.SPECIES;");
@@ -50,11 +59,12 @@ public final class GroupKernelGenerator {
         }
         add("");
         add("/**");
+        String taps = columns == 1 ? "One column of taps" : "Three columns of taps";
         add(
-                " * Three columns of taps by runs of pixels, for one vector of outputs%s.",
-                chosen ? " that reads lanes of its own" : "");
+                " * %s by runs of pixels, for one vector of outputs%s.",
+                taps, chosen ? " that reads lanes of its own" : "");
         add(
-                " * Each input serves up to three pixels. {@code %s} are of one %s each. Written by {@code GroupKernelGenerator}.",
+                " * {@code %s} are of one %s each. Written by {@code GroupKernelGenerator}.",
                 chosen ? "offsets, lanes" : "offsets", chosen ? "vector of inputs" : "input");
         add(" */");
         add("final class %s {", name);
@@ -72,17 +82,18 @@ public final class GroupKernelGenerator {
         String arguments =
                 "a, from, fromRow, offsets, " + (chosen ? "lanes, " : "") + "w, low, high, to, toRow, rows, width";
         add("    static void run(int stride, int pixels, %s) {", parameters);
+        int last = runs()[runs().length - 1];
         add("        switch (stride * 16 + pixels) {");
         for (int stride = 1; stride <= 2; stride++) {
-            for (int pixels : RUNS) {
-                String label = stride == 2 && pixels == 7 ? "default" : "case " + (stride * 16 + pixels);
+            for (int pixels : runs()) {
+                String label = stride == 2 && pixels == last ? "default" : "case " + (stride * 16 + pixels);
                 add("            %s -> stride%dBy%d(%s);", label, stride, pixels, arguments);
             }
         }
         add("        }");
         add("    }");
         for (int stride = 1; stride <= 2; stride++) {
-            for (int pixels : RUNS) {
+            for (int pixels : runs()) {
                 add("");
                 add("    private static void stride%dBy%d(%s) {", stride, pixels, parameters);
                 rows(stride, pixels);
@@ -90,14 +101,13 @@ public final class GroupKernelGenerator {
             }
         }
         add("}");
-        return lines;
     }
 
     private void rows(int stride, int pixels) {
         add("        FloatVector bias = FloatVector.fromArray(SPECIES, w, 0);");
         add("        for (int y = 0; y < rows; y++) {");
         add("            for (int x = 0; x < width; x += %d) {", pixels);
-        add("                int first = Math.min(x, width - %d) * %d;", pixels, LANES);
+        add("                int first = %s * %d;", pixels == 1 ? "x" : "Math.min(x, width - " + pixels + ")", LANES);
         add("                int start = from + y * fromRow + first%s;", stride == 1 ? "" : " * " + stride);
         add("                int o = to + y * toRow + first;");
         add("                FloatVector %s;", each(pixels, ", ", i -> "s" + i + " = bias"));
@@ -108,12 +118,12 @@ public final class GroupKernelGenerator {
             add("                    IntVector choice = IntVector.fromArray(INDICES, lanes, k * WIDTH);");
         }
         add("                    FloatVector v;");
-        for (int tap = 0; tap < COLUMNS; tap++) {
+        for (int tap = 0; tap < columns; tap++) {
             String at = tap == 0 ? "t" : tap == 1 ? "t + WIDTH" : "t + 2 * WIDTH";
             add("                    FloatVector w%d = FloatVector.fromArray(SPECIES, w, %s);", tap, at);
         }
-        add("                    t += 3 * WIDTH;");
-        for (int column = 0; column < (pixels - 1) * stride + COLUMNS; column++) {
+        add("                    t += %sWIDTH;", columns == 1 ? "" : columns + " * ");
+        for (int column = 0; column < (pixels - 1) * stride + columns; column++) {
             column(column, stride, pixels);
         }
         add("                }");
@@ -127,6 +137,9 @@ public final class GroupKernelGenerator {
     }
 
     private void column(int column, int stride, int pixels) {
+        if (column % stride >= columns) {
+            return;
+        }
         String place = column == 0 ? "p" : "p + " + LANES * column;
         add(
                 chosen
@@ -135,7 +148,7 @@ public final class GroupKernelGenerator {
                 place);
         for (int i = 0; i < pixels; i++) {
             int tap = column - i * stride;
-            if (tap >= 0 && tap < COLUMNS) {
+            if (tap >= 0 && tap < columns) {
                 add("                    s%d = v.fma(w%d, s%d);", i, tap, i);
             }
         }

@@ -1,7 +1,10 @@
 package kinglet.kernels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -16,67 +19,52 @@ import java.util.stream.IntStream;
  */
 record VectorGroup(int[] offsets, int[] lanes, float[] weights) {
 
-    /** One input that some lanes read in a step, or a lane that has nothing to read any more. */
-    private record Read(int input, int lane) {
-        static final Read NONE = new Read(-1, 0);
-    }
+    private static final int NOTHING = -1;
 
-    /** A step: the place that it reads, and what each lane takes from there. */
-    private record Take(int place, Read[] reads) {}
+    /** A step: the place that it reads, the input that each lane gets or {@link #NOTHING}, and its lane there. */
+    private record Take(int place, int[] inputs, int[] lanes) {}
 
     /** Steps of vector {@code u} where each is one input for all lanes. */
     static int together(Convolution c, VectorPlaces places, int u) {
-        return inputs(c, places, u).length;
+        return inputs(c, places.channels()[u]).length;
     }
 
     /** Steps of vector {@code u} where each lane takes its own from a vector of inputs. */
-    static int apart(Convolution c, VectorPlaces places, VectorPlaces sources, int u) {
-        int steps = 0;
-        for (int[] channels : sources.channels()) {
-            int most = 0;
-            for (int output : places.channels()[u]) {
-                most = Math.max(most, lanes(c, channels, output).length);
-            }
-            steps += most;
-        }
-        return steps;
+    static int apart(Convolution c, VectorPlaces places, int u) {
+        return sources(c, places.channels()[u]).values().stream()
+                .mapToInt(VectorGroup::longest)
+                .sum();
     }
 
     static VectorGroup packTogether(Convolution c, VectorPlaces places, int u) {
         List<Take> takes = new ArrayList<>();
         int[] outputs = places.channels()[u];
-        for (int input : inputs(c, places, u)) {
-            Read[] reads = new Read[outputs.length];
-            for (int lane = 0; lane < outputs.length; lane++) {
-                reads[lane] = reads(c, outputs[lane], input) ? new Read(input, 0) : Read.NONE;
-            }
-            takes.add(new Take(c.input().channels()[input], reads));
+        for (int input : inputs(c, outputs)) {
+            int[] each = Arrays.stream(outputs)
+                    .map(output ->
+                            output != VectorPlaces.DEAD && group(c, output) == input / groupInputs(c) ? input : NOTHING)
+                    .toArray();
+            takes.add(new Take(c.input().channels()[input], each, new int[outputs.length]));
         }
         VectorGroup group = pack(c, outputs, takes);
         return new VectorGroup(group.offsets, new int[0], group.weights);
     }
 
-    static VectorGroup packApart(Convolution c, VectorPlaces places, VectorPlaces sources, int u) {
+    static VectorGroup packApart(Convolution c, VectorPlaces places, int u) {
         List<Take> takes = new ArrayList<>();
         int[] outputs = places.channels()[u];
-        for (int v = 0; v < sources.count(); v++) {
-            int[] channels = sources.channels()[v];
-            int[][] each = new int[outputs.length][];
-            int most = 0;
-            for (int lane = 0; lane < outputs.length; lane++) {
-                each[lane] = lanes(c, channels, outputs[lane]);
-                most = Math.max(most, each[lane].length);
+        sources(c, outputs).forEach((place, lists) -> {
+            for (int i = 0; i < longest(lists); i++) {
+                int step = i;
+                int[] inputs = lists.stream()
+                        .mapToInt(list -> step < list.size() ? list.get(step) : NOTHING)
+                        .toArray();
+                int[] lanes = Arrays.stream(inputs)
+                        .map(input -> input == NOTHING ? 0 : c.input().channels()[input] - place)
+                        .toArray();
+                takes.add(new Take(place, inputs, lanes));
             }
-            for (int step = 0; step < most; step++) {
-                Read[] reads = new Read[outputs.length];
-                for (int lane = 0; lane < outputs.length; lane++) {
-                    reads[lane] = step < each[lane].length
-                            ? new Read(channels[each[lane][step]], each[lane][step])
-                            : Read.NONE;
-                }
-                takes.add(new Take(sources.places()[v], reads));
-            }
-        }
+        });
         return pack(c, outputs, takes);
     }
 
@@ -92,12 +80,12 @@ record VectorGroup(int[] offsets, int[] lanes, float[] weights) {
             Take take = takes.get(k % takes.size());
             int tapRow = k / takes.size();
             offsets[k] = take.place() + corner + tapRow * c.dilationHeight() * row;
+            System.arraycopy(take.lanes(), 0, lanes, k * width, width);
             for (int lane = 0; lane < width; lane++) {
-                Read read = take.reads()[lane];
-                lanes[k * width + lane] = read.lane();
-                for (int column = 0; column < columns && read != Read.NONE; column++) {
+                int input = take.inputs()[lane];
+                for (int column = 0; column < columns && input != NOTHING; column++) {
                     weights[(k * columns + column + 1) * width + lane] =
-                            weight(c, outputs[lane], read.input(), tapRow * columns + column);
+                            weight(c, outputs[lane], input, tapRow * columns + column);
                 }
             }
         }
@@ -116,25 +104,51 @@ record VectorGroup(int[] offsets, int[] lanes, float[] weights) {
         return c.input().channelCount() / c.groups();
     }
 
-    private static boolean reads(Convolution c, int output, int input) {
-        return output != VectorPlaces.DEAD
-                && input != VectorPlaces.DEAD
-                && output / (c.output().channelCount() / c.groups()) == input / groupInputs(c);
+    private static int group(Convolution c, int output) {
+        return output / (c.output().channelCount() / c.groups());
     }
 
-    /** The lanes of a vector of inputs that an output reads. */
-    private static int[] lanes(Convolution c, int[] inputs, int output) {
-        return IntStream.range(0, inputs.length)
-                .filter(lane -> reads(c, output, inputs[lane]))
-                .toArray();
+    private static int longest(List<List<Integer>> lists) {
+        return lists.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    /** By the place of a vector of inputs: what each lane reads in it. */
+    private static SortedMap<Integer, List<List<Integer>>> sources(Convolution c, int[] outputs) {
+        SortedMap<Integer, List<List<Integer>>> sources = new TreeMap<>();
+        int[] blocks = c.input().blocks().clone();
+        Arrays.sort(blocks);
+        int each = groupInputs(c);
+        for (int lane = 0; lane < outputs.length; lane++) {
+            if (outputs[lane] == VectorPlaces.DEAD) {
+                continue;
+            }
+            int first = group(c, outputs[lane]) * each;
+            for (int input = first; input < first + each; input++) {
+                sources.computeIfAbsent(
+                                vectorOf(blocks, c.input().channels()[input]),
+                                place -> IntStream.range(0, outputs.length)
+                                        .<List<Integer>>mapToObj(i -> new ArrayList<>())
+                                        .toList())
+                        .get(lane)
+                        .add(input);
+            }
+        }
+        return sources;
+    }
+
+    /** The place of the vector in which a place lies. */
+    private static int vectorOf(int[] blocks, int place) {
+        int at = Arrays.binarySearch(blocks, place);
+        int block = blocks[at >= 0 ? at : -at - 2];
+        return place - (place - block) % VectorLanes.WIDTH;
     }
 
     /** All inputs that lanes of a vector read. */
-    private static int[] inputs(Convolution c, VectorPlaces places, int u) {
+    private static int[] inputs(Convolution c, int[] outputs) {
         TreeSet<Integer> groups = new TreeSet<>();
-        for (int output : places.channels()[u]) {
+        for (int output : outputs) {
             if (output != VectorPlaces.DEAD) {
-                groups.add(output / (c.output().channelCount() / c.groups()));
+                groups.add(group(c, output));
             }
         }
         int each = groupInputs(c);

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Three columns of taps by runs of pixels, for one vector of outputs that reads lanes of its own.
- * Each input serves up to three pixels. {@code offsets, lanes} are of one vector of inputs each. Written by {@code GroupKernelGenerator}.
+ * {@code offsets, lanes} are of one vector of inputs each. Written by {@code GroupKernelGenerator}.
  */
 final class VectorGroupLanes3 {
 

@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Three columns of taps by runs of pixels, for one vector of outputs.
- * Each input serves up to three pixels. {@code offsets} are of one input each. Written by {@code GroupKernelGenerator}.
+ * {@code offsets} are of one input each. Written by {@code GroupKernelGenerator}.
  */
 final class VectorGroupRows3 {
 

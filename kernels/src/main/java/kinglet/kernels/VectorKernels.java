@@ -30,8 +30,11 @@ final class VectorKernels implements Kernels {
         if (VectorGroups.handles(c, places.get())) {
             return VectorGroups.prepare(c, places.get());
         }
-        return VectorWinograd.handles(c)
-                ? VectorWinograd.prepare(c, places.get())
+        if (VectorWinograd.handles(c)) {
+            return VectorWinograd.prepare(c, places.get());
+        }
+        return VectorStrassen.handles(c)
+                ? VectorStrassen.prepare(c, places.get())
                 : VectorProduct.prepare(c, places.get());
     }
 
@@ -50,7 +53,10 @@ final class VectorKernels implements Kernels {
         if (VectorGroups.handles(c, places.get())) {
             return "groups";
         }
-        return VectorWinograd.handles(c) ? "winograd 4x4" : "product";
+        if (VectorWinograd.handles(c)) {
+            return VectorWinograd.name(c);
+        }
+        return VectorStrassen.handles(c) ? "strassen" : "product";
     }
 
     @Override
@@ -76,6 +82,7 @@ final class VectorKernels implements Kernels {
     @Override
     public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
         return VectorUnary.affine(input, output, scale, shift, posts)
+                .or(() -> VectorGroups.affine(input, output, scale, shift, posts))
                 .orElseGet(() -> plain.affine(input, output, scale, shift, posts));
     }
 

@@ -37,7 +37,12 @@ class VectorAllocationTest {
                 ConvolutionCase.of(32, 32, 8, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 32, 2, 3, 1, 14, 14),
                 ConvolutionCase.of(32, 32, 2, 3, 2, 28, 28),
+                ConvolutionCase.of(32, 32, 8, 1, 1, 14, 14),
+                ConvolutionCase.of(32, 32, 8, 1, 2, 14, 14),
+                ConvolutionCase.of(32, 64, 1, 5, 1, 14, 14),
                 ConvolutionCase.of(64, 100, 1, 1, 1, 1, 1),
+                ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1),
+                ConvolutionCase.of(408, 500, 1, 1, 1, 13, 13),
                 ConvolutionCase.of(3, 24, 1, 3, 2, 28, 28).between(Layout.PLANAR, Layout.BLOCKED))) {
             steps.add(Arguments.of(c.toString(), kernels.convolution(c.place(ARENA, List.of(new Post.Swish())))));
         }
@@ -47,6 +52,12 @@ class VectorAllocationTest {
         for (int posts = 0; posts < Samples.POSTS.size(); posts++) {
             List<Post> chosen = Samples.posts(posts, x);
             steps.add(Arguments.of("pointwise " + chosen, kernels.pointwise(x, y, chosen)));
+        }
+        View z = ARENA.view(Layout.SHUFFLED, 24, 14, 14, ONE);
+        float[] scale = Samples.floats(new Random(2), 24);
+        steps.add(Arguments.of("affine", kernels.affine(x, y, scale, scale, List.of())));
+        if (VectorLanes.WIDTH >= 8) {
+            steps.add(Arguments.of("affine gather", kernels.affine(z, y, scale, scale, List.of())));
         }
         steps.add(Arguments.of("add", kernels.add(x, y, y, List.of())));
         steps.add(Arguments.of("gate", kernels.multiply(x, one, y, List.of())));
