@@ -30,6 +30,9 @@ final class VectorKernels implements Kernels {
         if (VectorGroups.handles(c, places.get())) {
             return VectorGroups.prepare(c, places.get());
         }
+        if (VectorChain.handles(c, places.get())) {
+            return VectorChain.prepare(c, places.get());
+        }
         if (VectorWinograd.handles(c)) {
             return VectorWinograd.prepare(c, places.get());
         }
@@ -52,6 +55,9 @@ final class VectorKernels implements Kernels {
         }
         if (VectorGroups.handles(c, places.get())) {
             return "groups";
+        }
+        if (VectorChain.handles(c, places.get())) {
+            return "chain";
         }
         if (VectorWinograd.handles(c)) {
             return VectorWinograd.name(c);

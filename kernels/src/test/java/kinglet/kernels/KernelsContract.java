@@ -54,6 +54,14 @@ abstract class KernelsContract {
             cases.add(ConvolutionCase.of(48, 48, 3, 3, 2, 5, 2 * width));
             cases.add(ConvolutionCase.of(3, 24, 1, 3, 2, 5, width).between(Layout.PLANAR, Layout.BLOCKED));
         }
+        for (int groups : new int[] {3, 8}) {
+            for (int each : new int[] {20, 24, 40}) {
+                for (int width : new int[] {7, 8, 14, 23, 28}) {
+                    cases.add(ConvolutionCase.of(groups * 10, groups * each, groups, 1, 1, 3, width));
+                }
+                cases.add(ConvolutionCase.of(groups * 10, groups * each, groups, 5, 1, 6, 9));
+            }
+        }
         for (int groups : new int[] {2, 3, 4, 8, 16, 32}) {
             for (int each : new int[] {1, 3, 4, 8, 16, 20}) {
                 cases.add(ConvolutionCase.of(groups * each, groups * each, groups, 3, 1, 5, 9));
@@ -72,6 +80,7 @@ abstract class KernelsContract {
                 cases.add(ConvolutionCase.of(20, 37, 1, 3, 1, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(20, 20, 20, 3, 1, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(24, 24, 6, 3, 1, 6, 15).between(from, to));
+                cases.add(ConvolutionCase.of(60, 120, 3, 1, 1, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(40, 60, 5, 3, 2, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 1, 1).between(from, to));
             }
@@ -80,6 +89,7 @@ abstract class KernelsContract {
             cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 6, 15).withPosts(posts));
             cases.add(ConvolutionCase.of(20, 20, 20, 3, 1, 6, 15).withPosts(posts));
             cases.add(ConvolutionCase.of(24, 24, 6, 3, 1, 6, 15).withPosts(posts));
+            cases.add(ConvolutionCase.of(60, 120, 3, 1, 1, 6, 15).withPosts(posts));
             cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 1, 1).withPosts(posts));
             cases.add(ConvolutionCase.of(32, 32, 1, 3, 1, 9, 10).withPosts(posts));
             cases.add(ConvolutionCase.of(32, 32, 1, 5, 1, 9, 10).withPosts(posts));
