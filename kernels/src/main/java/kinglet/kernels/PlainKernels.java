@@ -8,6 +8,9 @@ import java.util.List;
  */
 public final class PlainKernels implements Kernels {
 
+    /** Outputs of a group that make rows long enough. */
+    private static final int ENOUGH = 192;
+
     /** They hold no state. */
     public PlainKernels() {}
 
@@ -18,14 +21,44 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Step convolution(Convolution convolution) {
-        return PlainDepthwise.handles(convolution)
-                ? PlainDepthwise.prepare(convolution)
-                : PlainConvolution.prepare(convolution);
+        if (PlainDepthwise.handles(convolution)) {
+            return PlainDepthwise.prepare(convolution);
+        }
+        return switch (rows(convolution)) {
+            case NONE -> PlainConvolution.prepare(convolution);
+            case PIXELS -> PlainPixelProduct.prepare(convolution);
+            case OUTPUTS -> PlainOutputProduct.prepare(convolution);
+        };
     }
 
     @Override
     public String algorithm(Convolution convolution) {
-        return PlainDepthwise.handles(convolution) ? "plain depthwise" : "plain product";
+        if (PlainDepthwise.handles(convolution)) {
+            return "plain depthwise";
+        }
+        return switch (rows(convolution)) {
+            case NONE -> "plain convolution";
+            case PIXELS -> "plain product along pixels";
+            case OUTPUTS -> "plain product along outputs";
+        };
+    }
+
+    /** What the rows of a product run along. */
+    private enum Rows {
+        NONE,
+        PIXELS,
+        OUTPUTS
+    }
+
+    /** The longer the rows the better; pixels must first be gathered, and must later be scattered. */
+    private static Rows rows(Convolution c) {
+        int outputs = c.output().channelCount() / c.groups();
+        int pixels = c.output().height() * c.output().width();
+        if (pixels < 4 || Math.max(pixels, outputs) < 24) {
+            return Rows.NONE;
+        }
+        boolean alongOutputs = outputs >= ENOUGH || outputs >= pixels || !PlainPixelProduct.handles(c);
+        return alongOutputs ? Rows.OUTPUTS : Rows.PIXELS;
     }
 
     @Override
