@@ -22,7 +22,7 @@ public final class PlainKernels implements Kernels {
     @Override
     public Step convolution(Convolution convolution) {
         if (PlainDepthwise.handles(convolution)) {
-            return PlainDepthwise.prepare(convolution);
+            return PlainDepthwiseRows.prepare(convolution).orElseGet(() -> PlainDepthwise.prepare(convolution));
         }
         return switch (rows(convolution)) {
             case NONE -> PlainConvolution.prepare(convolution);
@@ -63,37 +63,42 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Step pool(Pooling pooling) {
-        return PlainPool.prepare(pooling);
+        return PlainRowPool.prepare(pooling).orElseGet(() -> PlainPool.prepare(pooling));
     }
 
     @Override
     public Step globalPool(View input, View output, boolean max) {
-        return PlainRegionPool.prepare(input, output, max);
+        return PlainRowGlobalPool.prepare(input, output, max)
+                .orElseGet(() -> PlainRegionPool.prepare(input, output, max));
     }
 
     @Override
     public Step adaptiveAveragePool(View input, View output) {
-        return PlainRegionPool.prepare(input, output, false);
+        return PlainRowGlobalPool.prepare(input, output, false)
+                .orElseGet(() -> PlainRegionPool.prepare(input, output, false));
     }
 
     @Override
     public Step pointwise(View input, View output, List<Post> posts) {
-        return PlainUnary.copy(input, output, posts);
+        return PlainRowUnary.copy(input, output, posts).orElseGet(() -> PlainUnary.copy(input, output, posts));
     }
 
     @Override
     public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
-        return PlainUnary.affine(input, output, scale, shift, posts);
+        return PlainRowUnary.affine(input, output, scale, shift, posts)
+                .orElseGet(() -> PlainUnary.affine(input, output, scale, shift, posts));
     }
 
     @Override
     public Step add(View left, View right, View output, List<Post> posts) {
-        return PlainBinary.prepare(left, right, output, false, posts);
+        return PlainRowBinary.prepare(left, right, output, false, posts)
+                .orElseGet(() -> PlainBinary.prepare(left, right, output, false, posts));
     }
 
     @Override
     public Step multiply(View left, View right, View output, List<Post> posts) {
-        return PlainBinary.prepare(left, right, output, true, posts);
+        return PlainRowBinary.prepare(left, right, output, true, posts)
+                .orElseGet(() -> PlainBinary.prepare(left, right, output, true, posts));
     }
 
     @Override
@@ -108,7 +113,7 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Step copy(View input, View output) {
-        return PlainUnary.copy(input, output, List.of());
+        return pointwise(input, output, List.of());
     }
 
     @Override

@@ -68,10 +68,59 @@ final class PlainRows {
         }
     }
 
+    /** Adds what one tap of a depthwise filter makes of a row of a block. */
+    static void addOneTap(float[] sums, float[] inputs, float[] a, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] = sums[i] + inputs[i] * a[i];
+        }
+    }
+
+    /** The same for two taps, the second of which reads one pixel further. */
+    static void addTwoTaps(float[] sums, float[] inputs, float[] a, float[] b, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] = sums[i] + inputs[i] * a[i] + inputs[i + View.LANES] * b[i];
+        }
+    }
+
+    /** The same for three taps; of five, C2 makes no vectors, and the loop is five times slower. */
+    static void addThreeTaps(float[] sums, float[] inputs, float[] a, float[] b, float[] c, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] = sums[i] + inputs[i] * a[i] + inputs[i + View.LANES] * b[i] + inputs[i + 2 * View.LANES] * c[i];
+        }
+    }
+
     /** {@code sums[i] += values[i]} */
     static void add(float[] sums, float[] values, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] += values[i];
+        }
+    }
+
+    /** {@code values[i] *= factors[i]} */
+    static void multiply(float[] values, float[] factors, int length) {
+        for (int i = 0; i < length; i++) {
+            values[i] *= factors[i];
+        }
+    }
+
+    /** {@code values[i] * scale[i] + shift[i]} */
+    static void map(float[] values, float[] scale, float[] shift, int length) {
+        for (int i = 0; i < length; i++) {
+            values[i] = values[i] * scale[i] + shift[i];
+        }
+    }
+
+    /** {@code values[i] /= max(1, divisors[i]) * divisor} */
+    static void divide(float[] values, float[] divisors, float divisor, int length) {
+        for (int i = 0; i < length; i++) {
+            values[i] = values[i] / (Math.max(1f, divisors[i]) * divisor);
+        }
+    }
+
+    /** {@code best[i] = max(best[i], values[i])} */
+    static void max(float[] best, float[] values, int length) {
+        for (int i = 0; i < length; i++) {
+            best[i] = Math.max(best[i], values[i]);
         }
     }
 

@@ -17,6 +17,9 @@ final class PlainScratch {
     private float[][] sums = new float[0][];
     private float[][] inputs = new float[0][];
 
+    private float[][] planes = new float[PlainRows.TOGETHER][0];
+    private final float[] residual = new float[LENGTH + AHEAD];
+
     private PlainScratch() {}
 
     static PlainScratch own() {
@@ -37,5 +40,18 @@ final class PlainScratch {
             inputs = new float[count][LENGTH + AHEAD];
         }
         return inputs;
+    }
+
+    /** A row with any contents, for what a post adds. */
+    float[] residual() {
+        return residual;
+    }
+
+    /** Four arrays of at least {@code size} floats with any contents. */
+    float[][] planes(int size) {
+        if (planes[0].length < size) {
+            planes = new float[PlainRows.TOGETHER][size];
+        }
+        return planes;
     }
 }
