@@ -32,7 +32,7 @@ final class VectorMath {
      * degree 7 (remainder 6e-9). The bounds are two integer instructions where the float ones take twelve: as unsigned numbers the
      * bits of negative floats follow those of the others, in order of size; as signed ones those of the others are in order.
      */
-    private static void exp(float[] a, int from, int count, float factor, float[] into) {
+    static void exp(float[] a, int from, int count, float factor, float[] into) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < count; i++) {
             IntVector bits = FloatVector.fromArray(SPECIES, a, from + i * STEP)
