@@ -30,8 +30,8 @@ class VectorNormsTest {
         View output = arena.view(Layout.BLOCKED, channels, 3, 7, new Border(1, 1, 1, 1));
         float[][][] x = arena.fill(input, 100);
         arena.soil(output);
-        Step step = VectorResponseNorm.prepare(input, output, size, alpha, 0.75f, k)
-                .orElseThrow();
+        Step step =
+                VectorResponseNorm.prepare(input, output, size, alpha, 0.75f, k).orElseThrow();
         assertWithin(1e-6, step, arena, output, Regions.responseNorm(x, size, alpha, 0.75, k));
     }
 
