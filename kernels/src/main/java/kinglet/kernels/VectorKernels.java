@@ -106,12 +106,13 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Step softmax(View input, View output) {
-        return plain.softmax(input, output);
+        return VectorSoftmax.prepare(input, output).orElseGet(() -> plain.softmax(input, output));
     }
 
     @Override
     public Step localResponseNorm(View input, View output, int size, float alpha, float beta, float k) {
-        return plain.localResponseNorm(input, output, size, alpha, beta, k);
+        return VectorResponseNorm.prepare(input, output, size, alpha, beta, k)
+                .orElseGet(() -> plain.localResponseNorm(input, output, size, alpha, beta, k));
     }
 
     @Override
