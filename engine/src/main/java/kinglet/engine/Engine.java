@@ -28,7 +28,11 @@ public final class Engine implements AutoCloseable {
             new DenseLearnedGroups(),
             new FoldConstants(),
             new FoldPadding(),
-            new FoldBatchNorm());
+            new AveragesAsConvolutions(),
+            new RaiseElementwise(),
+            new FoldBatchNorm(),
+            new SinkNorms(),
+            new FoldNormsForward());
 
     private final Kernels kernels;
     private final Team team;
