@@ -32,7 +32,8 @@ public final class Engine implements AutoCloseable {
             new RaiseElementwise(),
             new FoldBatchNorm(),
             new SinkNorms(),
-            new FoldNormsForward());
+            new FoldNormsForward(),
+            new NormsAsConvolutions());
 
     private final Kernels kernels;
     private final Team team;

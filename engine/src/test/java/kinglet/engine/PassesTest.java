@@ -28,7 +28,8 @@ class PassesTest {
                 new RaiseElementwise(),
                 new FoldBatchNorm(),
                 new SinkNorms(),
-                new FoldNormsForward());
+                new FoldNormsForward(),
+                new NormsAsConvolutions());
     }
 
     @ParameterizedTest
@@ -268,6 +269,11 @@ class PassesTest {
             assertSame("no padding", new FoldNormsForward(), cropped);
             assertThat(ops(new FoldNormsForward().apply(cropped))).doesNotContain(BatchNorm.class);
         }
+    }
+
+    @Test
+    void noNormIsLeftForTheSteps() {
+        assertThat(ops(new NormsAsConvolutions().apply(everything()))).doesNotContain(BatchNorm.class);
     }
 
     /** A norm, then this, then a product. */
