@@ -29,11 +29,13 @@ public final class Engine implements AutoCloseable {
             new FoldConstants(),
             new FoldPadding(),
             new AveragesAsConvolutions(),
+            new ShareSelected(),
             new RaiseElementwise(),
             new FoldBatchNorm(),
             new SinkNorms(),
             new FoldNormsForward(),
-            new NormsAsConvolutions());
+            new NormsAsConvolutions(),
+            new DelayShortcuts());
 
     private final Kernels kernels;
     private final Team team;

@@ -49,7 +49,7 @@ final class RaiseElementwise implements Pass {
             if (elementwise
                     && readAlone(network, node.input())
                     && node.input().inputs().stream().allMatch(before -> readAlone(network, before))
-                    && commutes(model, node.input())) {
+                    && commutes(model, node.input(), node)) {
                 moves.put(node.input(), node);
             }
         }
@@ -60,11 +60,12 @@ final class RaiseElementwise implements Pass {
         return network.consumers(node).size() == 1 && !network.outputs().contains(node);
     }
 
-    private static boolean commutes(Model model, Node renaming) {
+    private static boolean commutes(Model model, Node renaming, Node follower) {
         return switch (renaming.op()) {
             case ChannelShuffle _ -> takesPosts(renaming.input()) || renames(renaming.input());
             case ChannelSelect _ ->
-                isPermutation(model, renaming) && (takesPosts(renaming.input()) || renames(renaming.input()));
+                (follower.op() instanceof Activation || isPermutation(model, renaming))
+                        && (takesPosts(renaming.input()) || renames(renaming.input()));
             case Concat _ -> renaming.inputs().stream().allMatch(RaiseElementwise::takesPosts);
             default -> false;
         };

@@ -25,11 +25,13 @@ class PassesTest {
                 new FoldConstants(),
                 new FoldPadding(),
                 new AveragesAsConvolutions(),
+                new ShareSelected(),
                 new RaiseElementwise(),
                 new FoldBatchNorm(),
                 new SinkNorms(),
                 new FoldNormsForward(),
-                new NormsAsConvolutions());
+                new NormsAsConvolutions(),
+                new DelayShortcuts());
     }
 
     @ParameterizedTest
@@ -274,6 +276,44 @@ class PassesTest {
     @Test
     void noNormIsLeftForTheSteps() {
         assertThat(ops(new NormsAsConvolutions().apply(everything()))).doesNotContain(BatchNorm.class);
+    }
+
+    @Test
+    void copiesOfAChannelAreNormedOnce() {
+        Model formula = Check.model(IMAGE, b -> {
+            Scope s = b.scope();
+            Node y = s.add("norm", new BatchNorm(1e-5), s.add("select", new ChannelSelect(5), b.input()));
+            return s.add("read", Conv2d.pointwise(3), s.add(Activation.RELU, y));
+        });
+        Model model = Model.of(
+                formula.network(),
+                formula.weights()
+                        .with(Map.of(
+                                "select.index", Tensor.of(new float[] {4, 1, 4, 1, 1}, 5),
+                                "norm.weight", Tensor.of(new float[] {2, 3, 2, 3, 4}, 5),
+                                "norm.bias", Tensor.of(new float[] {.1f, .2f, .1f, .2f, .3f}, 5),
+                                "norm.running_mean", Tensor.of(new float[] {.5f, .6f, .5f, .6f, .7f}, 5),
+                                "norm.running_var", Tensor.of(new float[] {1, 2, 1, 2, 2}, 5))));
+        assertSame("copies", new ShareSelected(), model);
+        Model shared = new RaiseElementwise().apply(new ShareSelected().apply(model));
+        assertSame("raised", new RaiseElementwise(), new ShareSelected().apply(model));
+        assertThat(shared.weights().tensor("norm.weight").data()).containsExactly(3, 4, 2);
+        assertThat(shared.network().nodes().getLast().input().op()).isInstanceOf(ChannelSelect.class);
+    }
+
+    @Test
+    void aShortcutWaitsForAPool() {
+        Model model = Check.model(IMAGE, b -> {
+            Scope s = b.scope();
+            Node shortcut = s.add("shortcut", Conv2d.pointwise(6).stride(2), b.input());
+            Node pool = s.add("pool", Pool.max(Window.of(3).stride(2).padding(1)), b.input());
+            Node conv = s.add("conv", Conv2d.of(6, 3).stride(2), b.input());
+            return s.add(new Concat(), s.add(new Add(), shortcut, pool), s.add(new Add(), pool, conv));
+        });
+        assertSame("shortcut", new DelayShortcuts(), model);
+        List<String> names = new DelayShortcuts()
+                .apply(model).network().nodes().stream().map(Node::name).toList();
+        assertThat(names.indexOf("shortcut")).isGreaterThan(names.indexOf("pool"));
     }
 
     /** A norm, then this, then a product. */
