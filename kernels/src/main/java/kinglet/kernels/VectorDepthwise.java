@@ -49,7 +49,7 @@ record VectorDepthwise(
         Optional<int[]> sources = places.in(c.input());
         VectorClamp clamp = VectorClamp.leading(c.posts());
         View output = c.output();
-        double work = 1.5 * taps * VectorLanes.WIDTH * output.width();
+        double work = 3.0 * taps * VectorLanes.WIDTH * output.width();
         return new VectorDepthwise(
                 c,
                 places,

@@ -2,16 +2,16 @@ package kinglet.kernels;
 
 /**
  * A convolution as a product: a run of up to seven pixels of a row by up to three vectors of outputs stays in registers while the inputs are
- * walked through a table of places. So a kernel of any size, a gather of channels and groups cost nothing extra. The last run of a row
- * ends at its last pixel and may do some of the run before it again.
+ * walked through a table of places. So a kernel of any size, a gather of channels and groups cost nothing extra. The runs of a row differ
+ * by one pixel at most.
  *
  * @param step floats from one output pixel's first input to the next one's
- * @param run pixels at a time
+ * @param runs into how many runs a row is cut
  */
 record VectorProduct(
         Convolution convolution,
         int step,
-        int run,
+        int runs,
         VectorPlaces places,
         PackedTile[] tiles,
         VectorClamp clamp,
@@ -40,7 +40,7 @@ record VectorProduct(
         return new VectorProduct(
                 c,
                 c.strideWidth() * c.input().pixelStride(),
-                run(output.width()),
+                runs(output.width()),
                 places,
                 tiles,
                 clamp,
@@ -50,19 +50,9 @@ record VectorProduct(
                         : Partition.byRows(output.height(), tiles.length, work));
     }
 
-    /** The length of runs that covers a row soonest, if a run costs one pixel more than it has. */
-    static int run(int width) {
-        int best = 1;
-        for (int run = 2; run <= Math.min(LONGEST, width); run++) {
-            if (cost(width, run) <= cost(width, best)) {
-                best = run;
-            }
-        }
-        return best;
-    }
-
-    private static int cost(int width, int run) {
-        return (width + run - 1) / run * (run + 1);
+    /** The fewest runs that so many pixels take. */
+    static int runs(int pixels) {
+        return Math.ceilDiv(pixels, LONGEST);
     }
 
     @Override
@@ -88,10 +78,19 @@ record VectorProduct(
 
     private void row(float[] arena, PackedTile tile, int from, int to) {
         int width = convolution.output().width();
-        for (int x = 0; x < width; x += run) {
-            int first = Math.min(x, width - run);
+        int first = 0;
+        for (int i = 1; i <= runs; i++) {
+            int next = width * i / runs;
             VectorTiles.run(
-                    tile, places.places(), run, arena, from + first * step, step, to + first * View.LANES, clamp);
+                    tile,
+                    places.places(),
+                    next - first,
+                    arena,
+                    from + first * step,
+                    step,
+                    to + first * View.LANES,
+                    clamp);
+            first = next;
         }
     }
 }
