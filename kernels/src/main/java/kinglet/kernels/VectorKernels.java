@@ -27,8 +27,11 @@ final class VectorKernels implements Kernels {
         if (VectorDepthwise.handles(c, places.get())) {
             return VectorDepthwise.prepare(c, places.get());
         }
-        return VectorWinograd.handles(c)
-                ? VectorWinograd.prepare(c, places.get())
+        if (VectorWinograd.handles(c)) {
+            return VectorWinograd.prepare(c, places.get());
+        }
+        return VectorStrassen.handles(c)
+                ? VectorStrassen.prepare(c, places.get())
                 : VectorProduct.prepare(c, places.get());
     }
 
@@ -44,7 +47,10 @@ final class VectorKernels implements Kernels {
         if (VectorDepthwise.handles(c, places.get())) {
             return "depthwise " + c.kernelHeight() + "x" + c.kernelWidth();
         }
-        return VectorWinograd.handles(c) ? "winograd 4x4" : "product";
+        if (VectorWinograd.handles(c)) {
+            return VectorWinograd.name(c);
+        }
+        return VectorStrassen.handles(c) ? "strassen" : "product";
     }
 
     @Override

@@ -86,18 +86,21 @@ final class VectorMatvecRows {
             s2 = x.fma(wide(w, at + 2 * WIDTH), s2);
             s3 = x.fma(wide(w, at + 3 * WIDTH), s3);
         }
-        finish(s0.add(t0), scales, bias, sums, 0);
-        finish(s1.add(t1), scales, bias, sums, WIDTH);
-        finish(s2.add(t2), scales, bias, sums, 2 * WIDTH);
-        finish(s3.add(t3), scales, bias, sums, 3 * WIDTH);
+        s0.add(t0)
+                .fma(FloatVector.fromArray(SPECIES, scales, 0), FloatVector.fromArray(SPECIES, bias, 0))
+                .intoArray(sums, 0);
+        s1.add(t1)
+                .fma(FloatVector.fromArray(SPECIES, scales, WIDTH), FloatVector.fromArray(SPECIES, bias, WIDTH))
+                .intoArray(sums, WIDTH);
+        s2.add(t2)
+                .fma(FloatVector.fromArray(SPECIES, scales, 2 * WIDTH), FloatVector.fromArray(SPECIES, bias, 2 * WIDTH))
+                .intoArray(sums, 2 * WIDTH);
+        s3.add(t3)
+                .fma(FloatVector.fromArray(SPECIES, scales, 3 * WIDTH), FloatVector.fromArray(SPECIES, bias, 3 * WIDTH))
+                .intoArray(sums, 3 * WIDTH);
     }
 
     private static FloatVector wide(short[] w, int at) {
         return (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-    }
-
-    private static void finish(FloatVector sum, float[] scales, float[] bias, float[] sums, int at) {
-        sum.fma(FloatVector.fromArray(SPECIES, scales, at), FloatVector.fromArray(SPECIES, bias, at))
-                .intoArray(sums, at);
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A dense 3x3 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3) (Lavin and Gray 2015, "Fast algorithms for convolutional
- * neural networks"): each 6x6 patch of the input is transformed, multiplied with the transformed filters in 36 small products, and transformed
- * back to 4x4 outputs; a quarter of the multiplications. The result differs from a direct sum by 1e-5 to 7e-5 of its rms. A part does some
- * rows of patches for some tiles of outputs, with all it needs in the thread's scratch.
+ * A dense 3x3 or 5x5 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3) or F(2x2, 5x5) (Lavin and Gray 2015, "Fast algorithms
+ * for convolutional neural networks"): each 6x6 patch of the input is transformed, multiplied with the transformed filters in 36 small
+ * products, and transformed back to 4x4 or 2x2 outputs; a quarter, or 36 %, of the multiplications. The result differs from a direct sum
+ * by 1e-5 to 7e-5 of its rms. A part does some rows of patches for some tiles of outputs, with all it needs in the thread's scratch.
  *
  * @param inputs the vectors of the input
  * @param products for each tile of outputs its 36 products
@@ -45,27 +45,40 @@ record VectorWinograd(
     /** Whether it is faster than the direct product: in units of the direct product's multiplications. */
     static boolean handles(Convolution c) {
         View out = c.output();
-        boolean shape = c.kernelHeight() == 3
-                && c.kernelWidth() == 3
+        int taps = c.kernelHeight();
+        boolean shape = (taps == 3 || taps == 5)
+                && c.kernelWidth() == taps
                 && c.strideHeight() == 1
                 && c.strideWidth() == 1
                 && c.dilationHeight() == 1
                 && c.dilationWidth() == 1
                 && c.groups() == 1;
-        int patches = quarter(out.height()) * quarter(out.width());
+        if (!shape) {
+            return false;
+        }
+        int patches = patches(c, out.height()) * patches(c, out.width());
         double transforms = 1 + 15.0 / out.channelCount() + 12.0 / c.input().channelCount();
-        boolean faster = 1.2 * PATCH * patches * transforms < 9.0 * out.height() * out.width();
-        return shape && faster && patches >= 4 && VectorPlaces.of(c.input()).isPresent();
+        boolean faster = 1.2 * PATCH * patches * transforms < taps * taps * (double) out.height() * out.width();
+        return faster && patches >= 4 && VectorPlaces.of(c.input()).isPresent();
     }
 
-    private static int quarter(int size) {
-        return (size + 3) / 4;
+    /** Outputs of a patch in a row: with the taps, they read six inputs. */
+    private static int outputs(Convolution c) {
+        return 7 - c.kernelHeight();
+    }
+
+    private static int patches(Convolution c, int size) {
+        return Math.ceilDiv(size, outputs(c));
+    }
+
+    static String name(Convolution c) {
+        return "winograd %dx%d".formatted(outputs(c), outputs(c));
     }
 
     static VectorWinograd prepare(Convolution c, VectorPlaces places) {
         Optional<VectorPlaces> inputs = VectorPlaces.of(c.input());
-        int columns = quarter(c.output().width());
-        int rows = quarter(c.output().height());
+        int columns = patches(c, c.output().width());
+        int rows = patches(c, c.output().height());
         int[] firsts = firsts(places.count());
         int bandRows = bandRows(rows, columns, c.input().channelCount());
         int rowBands = (rows + bandRows - 1) / bandRows;
@@ -95,7 +108,7 @@ record VectorWinograd(
     }
 
     /** Tiles as wide as the kernels allow, and none of one vector if it can be helped. */
-    private static int[] firsts(int vectors) {
+    static int[] firsts(int vectors) {
         int widest = VectorProduct.WIDEST;
         int tiles = (vectors + widest - 1) / widest;
         int[] firsts = new int[tiles];
@@ -140,7 +153,7 @@ record VectorWinograd(
     public void run(float[] arena, int part) {
         int rowFrom = partition.rowFrom(part);
         int rowTo = partition.rowTo(part);
-        int columns = quarter(convolution.output().width());
+        int columns = patches(convolution, convolution.output().width());
         int patches = (rowTo - rowFrom) * columns;
         int inputStep = (inputs.count() * VectorLanes.WIDTH + LANES - 1) / LANES * most * LANES;
         int sumStep = VectorProduct.WIDEST * most * LANES;
@@ -164,19 +177,21 @@ record VectorWinograd(
         }
         int first = firsts[partition.tileFrom(part)];
         int last = partition.tileTo(part) < firsts.length ? firsts[partition.tileTo(part)] : places.count();
-        int bottom = Math.min(4 * rowTo, convolution.output().height());
-        posts.apply(arena, first, last, 4 * rowFrom, bottom);
-        Borders.zero(arena, convolution.output(), partition, part, 4 * rowFrom, bottom);
+        int top = outputs(convolution) * rowFrom;
+        int bottom = Math.min(outputs(convolution) * rowTo, convolution.output().height());
+        posts.apply(arena, first, last, top, bottom);
+        Borders.zero(arena, convolution.output(), partition, part, top, bottom);
     }
 
     /** One vector of one patch; where the patch reaches beyond what the last outputs read, zeros stand in. */
     private void transform(float[] arena, int vector, int row, int column, float[] w, int between, int to, int step) {
         View input = convolution.input();
-        int top = 4 * row - convolution.padTop();
-        int left = 4 * column - convolution.padLeft();
+        int outputs = outputs(convolution);
+        int top = outputs * row - convolution.padTop();
+        int left = outputs * column - convolution.padLeft();
         int from = inputs.places()[vector] + top * input.rowStride() + left * LANES;
-        int rows = Math.min(6, convolution.output().height() + 2 - 4 * row);
-        int columns = Math.min(6, convolution.output().width() + 2 - 4 * column);
+        int rows = Math.min(6, convolution.output().height() + 6 - outputs * (row + 1));
+        int columns = Math.min(6, convolution.output().width() + 6 - outputs * (column + 1));
         if (rows == 6 && columns == 6) {
             VectorWinogradTransforms.inputRows(arena, from, input.rowStride(), w, between);
         } else {
@@ -202,22 +217,30 @@ record VectorWinograd(
         }
     }
 
-    /** One vector of the 4x4 outputs of a patch, as far as they lie in the output. */
+    /** One vector of the outputs of a patch, as far as they lie in the output. */
     private void finish(float[] arena, int vector, int row, int column, float[] w, int from, int step, int between) {
         View output = convolution.output();
-        int to = places.places()[vector] + 4 * row * output.rowStride() + 4 * column * LANES;
-        int rows = Math.min(4, output.height() - 4 * row);
-        int columns = Math.min(4, output.width() - 4 * column);
+        int outputs = outputs(convolution);
+        int to = places.places()[vector] + outputs * (row * output.rowStride() + column * LANES);
+        int rows = Math.min(outputs, output.height() - outputs * row);
+        int columns = Math.min(outputs, output.width() - outputs * column);
         int lanes = vector * VectorLanes.WIDTH;
-        VectorWinogradTransforms.outputRows(w, from, step, between);
-        if (rows == 4 && columns == 4) {
-            VectorWinogradTransforms.outputColumns(
-                    w, between, bias, lanes, clamp.low(), clamp.high(), arena, to, output.rowStride());
+        if (rows == outputs && columns == outputs) {
+            outputs(w, from, step, between, lanes, arena, to, output.rowStride());
         } else {
             int square = between + PATCH * LANES;
-            VectorWinogradTransforms.outputColumns(
-                    w, between, bias, lanes, clamp.low(), clamp.high(), w, square, 4 * LANES);
-            VectorWinogradTransforms.copy(w, square, 4 * LANES, arena, to, output.rowStride(), rows, columns);
+            outputs(w, from, step, between, lanes, w, square, outputs * LANES);
+            VectorWinogradTransforms.copy(w, square, outputs * LANES, arena, to, output.rowStride(), rows, columns);
+        }
+    }
+
+    private void outputs(float[] w, int from, int step, int between, int lanes, float[] a, int to, int rowStep) {
+        if (outputs(convolution) == 4) {
+            VectorWinogradTransforms.outputRows4(w, from, step, between);
+            VectorWinogradTransforms.outputColumns4(w, between, bias, lanes, clamp.low(), clamp.high(), a, to, rowStep);
+        } else {
+            VectorWinogradTransforms.outputRows2(w, from, step, between);
+            VectorWinogradTransforms.outputColumns2(w, between, bias, lanes, clamp.low(), clamp.high(), a, to, rowStep);
         }
     }
 }

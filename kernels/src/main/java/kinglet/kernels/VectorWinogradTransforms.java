@@ -5,7 +5,7 @@ import static kinglet.kernels.VectorLanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The transforms of F(4x4, 3x3), each as one pass over rows and one over columns, through a small array between them. Vectors lie 16 floats
+ * The transforms of F(4x4, 3x3) and F(2x2, 5x5), which share that of the input, each as one pass over rows and one over columns, through a small array between them. Vectors lie 16 floats
  * apart there.
  */
 final class VectorWinogradTransforms {
@@ -69,7 +69,7 @@ final class VectorWinogradTransforms {
     }
 
     /** The rows of 6x6 products, four values of each; product (i, j) lies at {@code from + (6 i + j) step}. */
-    static void outputRows(float[] w, int from, int step, int to) {
+    static void outputRows4(float[] w, int from, int step, int to) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
         FloatVector four = FloatVector.broadcast(SPECIES, 4f);
         FloatVector eight = FloatVector.broadcast(SPECIES, 8f);
@@ -92,8 +92,8 @@ final class VectorWinogradTransforms {
         }
     }
 
-    /** The columns of what {@link #outputRows} left, with the bias added and bounds applied, into a 4x4 square of {@code a}. */
-    static void outputColumns(
+    /** The columns of what {@link #outputRows4} left, with the bias added and bounds applied, into a 4x4 square of {@code a}. */
+    static void outputColumns4(
             float[] w, int from, float[] bias, int lanes, int low, int high, float[] a, int to, int rowStep) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
         FloatVector four = FloatVector.broadcast(SPECIES, 4f);
@@ -120,6 +120,45 @@ final class VectorWinogradTransforms {
             y1.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + rowStep);
             y2.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + 2 * rowStep);
             y3.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + 3 * rowStep);
+        }
+    }
+
+    /** The rows of 6x6 products, two values of each; product (i, j) lies at {@code from + (6 i + j) step}. */
+    static void outputRows2(float[] w, int from, int step, int to) {
+        FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+        for (int i = 0; i < 6; i++) {
+            int p = from + 6 * i * step;
+            FloatVector m1 = FloatVector.fromArray(SPECIES, w, p + step);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, w, p + 2 * step);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, w, p + 3 * step);
+            FloatVector m4 = FloatVector.fromArray(SPECIES, w, p + 4 * step);
+            FloatVector m5 = FloatVector.fromArray(SPECIES, w, p + 5 * step);
+            int o = to + 2 * i * STEP;
+            FloatVector.fromArray(SPECIES, w, p).add(m1.add(m2)).add(m3.add(m4)).intoArray(w, o);
+            m3.sub(m4).fma(two, m1.sub(m2).add(m5)).intoArray(w, o + STEP);
+        }
+    }
+
+    /** The columns of what {@link #outputRows2} left, with the bias added and bounds applied, into a 2x2 square of {@code a}. */
+    static void outputColumns2(
+            float[] w, int from, float[] bias, int lanes, int low, int high, float[] a, int to, int rowStep) {
+        FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+        FloatVector b = FloatVector.fromArray(SPECIES, bias, lanes);
+        for (int j = 0; j < 2; j++) {
+            int p = from + j * STEP;
+            FloatVector m1 = FloatVector.fromArray(SPECIES, w, p + 2 * STEP);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, w, p + 4 * STEP);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, w, p + 6 * STEP);
+            FloatVector m4 = FloatVector.fromArray(SPECIES, w, p + 8 * STEP);
+            FloatVector m5 = FloatVector.fromArray(SPECIES, w, p + 10 * STEP);
+            FloatVector y0 = FloatVector.fromArray(SPECIES, w, p)
+                    .add(m1.add(m2))
+                    .add(m3.add(m4))
+                    .add(b);
+            FloatVector y1 = m3.sub(m4).fma(two, m1.sub(m2).add(m5)).add(b);
+            int o = to + j * STEP;
+            y0.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o);
+            y1.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + rowStep);
         }
     }
 

@@ -2,20 +2,16 @@ package kinglet.kernels;
 
 import java.util.Arrays;
 
-/** The filters of a dense 3x3 convolution, transformed for F(4x4, 3x3) and packed for the kernels of products. */
+/** The filters of a dense convolution, transformed for F(4x4, 3x3) or F(2x2, 5x5), and packed for the kernels of products. */
 final class WinogradFilters {
 
     /** Values of a patch, and so products. */
     static final int PATCH = 36;
 
-    private static final double[][] TRANSFORM = {
-        {1 / 4., 0, 0},
-        {-1 / 6., -1 / 6., -1 / 6.},
-        {-1 / 6., 1 / 6., -1 / 6.},
-        {1 / 24., 1 / 12., 1 / 6.},
-        {1 / 24., -1 / 12., 1 / 6.},
-        {0, 0, 1}
-    };
+    /** Where the polynomials of a row are evaluated, besides at infinity, and what the row of the transform is multiplied with. */
+    private static final double[] POINTS = {0, 1, -1, 2, -2};
+
+    private static final double[] SCALES = {1 / 4., -1 / 6., -1 / 6., 1 / 24., 1 / 24.};
 
     private WinogradFilters() {}
 
@@ -27,6 +23,7 @@ final class WinogradFilters {
         Arrays.sort(order, (a, b) -> Integer.compare(offsets[a], offsets[b]));
         int[] sorted = Arrays.stream(order).mapToInt(i -> offsets[i]).toArray();
         float[][] weights = new float[PATCH][(offsets.length + 1) * lanes];
+        double[][] transform = transform(c.kernelHeight());
         double[] filter = new double[PATCH];
         for (int lane = 0; lane < lanes; lane++) {
             int channel = places.channels()[first + lane / VectorLanes.WIDTH][lane % VectorLanes.WIDTH];
@@ -34,7 +31,7 @@ final class WinogradFilters {
                 continue;
             }
             for (int k = 0; k < order.length; k++) {
-                transform(c.weights(), (channel * offsets.length + order[k]) * 9, filter);
+                transform(transform, c.weights(), channel * offsets.length + order[k], filter);
                 for (int i = 0; i < PATCH; i++) {
                     weights[i][(k + 1) * lanes + lane] = (float) filter[i];
                 }
@@ -45,12 +42,25 @@ final class WinogradFilters {
         return tiles;
     }
 
-    private static void transform(float[] weights, int at, double[] filter) {
+    /** Six rows, a column for each tap. */
+    private static double[][] transform(int taps) {
+        double[][] rows = new double[POINTS.length + 1][taps];
+        for (int i = 0; i < POINTS.length; i++) {
+            for (int tap = 0; tap < taps; tap++) {
+                rows[i][tap] = SCALES[i] * Math.pow(POINTS[i], tap);
+            }
+        }
+        rows[POINTS.length][taps - 1] = 1;
+        return rows;
+    }
+
+    private static void transform(double[][] transform, float[] weights, int which, double[] filter) {
+        int taps = transform[0].length;
         for (int i = 0; i < 6; i++) {
             for (int j = 0; j < 6; j++) {
                 double sum = 0;
-                for (int tap = 0; tap < 9; tap++) {
-                    sum += TRANSFORM[i][tap / 3] * TRANSFORM[j][tap % 3] * weights[at + tap];
+                for (int tap = 0; tap < taps * taps; tap++) {
+                    sum += transform[i][tap / taps] * transform[j][tap % taps] * weights[which * taps * taps + tap];
                 }
                 filter[i * 6 + j] = sum;
             }

@@ -38,10 +38,14 @@ abstract class KernelsContract {
         }
         // many enough for weights of 16 bits
         cases.add(ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1));
+        // large enough for Strassen's algorithm; halves that are odd, and lanes that are dead
+        cases.add(ConvolutionCase.of(408, 500, 1, 1, 1, 13, 13));
+        cases.add(ConvolutionCase.of(512, 400, 1, 1, 1, 12, 14));
         for (int width = 1; width <= 30; width++) {
             cases.add(ConvolutionCase.of(24, 32, 1, 1, 1, 3, width));
             cases.add(ConvolutionCase.of(20, 16, 1, 3, 1, 3, width));
             cases.add(ConvolutionCase.of(20, 48, 1, 3, 1, 5, width));
+            cases.add(ConvolutionCase.of(36, 40, 1, 5, 1, 7, width));
             cases.add(ConvolutionCase.of(32, 32, 32, 3, 1, 3, width));
             cases.add(ConvolutionCase.of(32, 32, 32, 3, 2, 5, width));
             cases.add(ConvolutionCase.of(3, 24, 1, 3, 2, 5, width).between(Layout.PLANAR, Layout.BLOCKED));
@@ -70,6 +74,7 @@ abstract class KernelsContract {
             cases.add(ConvolutionCase.of(20, 20, 20, 3, 1, 6, 15).withPosts(posts));
             cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 1, 1).withPosts(posts));
             cases.add(ConvolutionCase.of(32, 32, 1, 3, 1, 9, 10).withPosts(posts));
+            cases.add(ConvolutionCase.of(32, 32, 1, 5, 1, 9, 10).withPosts(posts));
         });
         return cases.stream();
     }
@@ -90,7 +95,9 @@ abstract class KernelsContract {
                 ConvolutionCase.of(32, 48, 1, 3, 1, 13, 13).withPosts(9),
                 ConvolutionCase.of(40, 40, 40, 3, 1, 14, 15).withPosts(8),
                 ConvolutionCase.of(100, 300, 1, 1, 1, 1, 1).withPosts(5),
-                ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1));
+                ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1),
+                ConvolutionCase.of(408, 500, 1, 1, 1, 13, 13).withPosts(9),
+                ConvolutionCase.of(32, 48, 1, 5, 1, 13, 13).withPosts(9));
     }
 
     /** Steps are shared: several images go through the same one at a time. */

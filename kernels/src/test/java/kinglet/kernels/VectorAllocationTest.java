@@ -33,7 +33,10 @@ class VectorAllocationTest {
                 ConvolutionCase.of(32, 32, 32, 3, 1, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 5, 1, 14, 14),
+                ConvolutionCase.of(32, 64, 1, 5, 1, 14, 14),
                 ConvolutionCase.of(64, 100, 1, 1, 1, 1, 1),
+                ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1),
+                ConvolutionCase.of(408, 500, 1, 1, 1, 13, 13),
                 ConvolutionCase.of(3, 24, 1, 3, 2, 28, 28).between(Layout.PLANAR, Layout.BLOCKED))) {
             steps.add(Arguments.of(c.toString(), kernels.convolution(c.place(ARENA, List.of(new Post.Swish())))));
         }
