@@ -10,6 +10,9 @@ import kinglet.bench.Subject;
 /** TensorFlow Lite with XNNPACK, for networks that came from a .tflite file. */
 public final class Tflite implements PeerRuntime {
 
+    /** For the service loader. */
+    public Tflite() {}
+
     @Override
     public String name() {
         return "tflite";

@@ -6,6 +6,7 @@ import kinglet.bench.Subject;
 import kinglet.graph.KingletException;
 import kinglet.graph.Shape;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorflowlite.BuiltinOpResolverWithXNNPACK;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
@@ -28,7 +29,7 @@ final class TflitePeer implements Peer {
         if (model == null || model.isNull()) {
             throw new KingletException("TFLite cannot read '%s'".formatted(file));
         }
-        interpreter = new Interpreter((org.bytedeco.javacpp.Pointer) null);
+        interpreter = new Interpreter((Pointer) null);
         InterpreterBuilder builder = new InterpreterBuilder(model, resolver);
         require(builder.SetNumThreads(threads), "taking %d threads".formatted(threads));
         require(builder.apply(interpreter), "building '%s'".formatted(file));
@@ -43,7 +44,9 @@ final class TflitePeer implements Peer {
         int[] batched = {batch, shape.height(), shape.width(), shape.channels()};
         require(interpreter.ResizeInputTensor(interpreter.inputs().get(0), batched), "resizing its input");
         require(interpreter.AllocateTensors(), "allocating its tensors");
-        interpreter.typed_input_tensor_float(0).put(channelsLast(Subject.input(batch, shape).data(), batch, shape));
+        interpreter
+                .typed_input_tensor_float(0)
+                .put(channelsLast(Subject.input(batch, shape).data(), batch, shape));
         output = new float[Math.toIntExact(interpreter.output_tensor(0).bytes() / Float.BYTES)];
     }
 

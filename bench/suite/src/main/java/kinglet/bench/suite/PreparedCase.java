@@ -39,8 +39,7 @@ record PreparedCase(String algorithm, Step step, float[] arena) {
             case Conv2d conv -> product(one, kernels, conv);
             case Linear linear -> product(one, kernels, Conv2d.pointwise(linear.outFeatures()));
             case Pool pool -> moving(one, (in, out) -> kernels.pool(pooling(node, pool, in, out)));
-            case GlobalPool pool ->
-                moving(one, (in, out) -> kernels.globalPool(in, out, pool.kind() == Pool.Kind.MAX));
+            case GlobalPool pool -> moving(one, (in, out) -> kernels.globalPool(in, out, pool.kind() == Pool.Kind.MAX));
             case Activation activation ->
                 moving(one, (in, out) -> kernels.pointwise(in, out, List.of(post(activation))));
             case Multiply _ -> gate(one, kernels);
@@ -81,9 +80,10 @@ record PreparedCase(String algorithm, Step step, float[] arena) {
         Arena arena = new Arena();
         View in = one.isPlanar() ? arena.planar(shape, border) : arena.blocked(shape, border);
         View out = arena.blocked(one.node().shape(), Border.NONE);
-        float[] weights = new float[Math.toIntExact(Tensor.size(new int[] {
-            conv.outChannels(), shape.channels() / conv.groups(), window.kernelHeight(), window.kernelWidth()
-        }))];
+        float[] weights = new float
+                [Math.toIntExact(Tensor.size(new int[] {
+                    conv.outChannels(), shape.channels() / conv.groups(), window.kernelHeight(), window.kernelWidth()
+                }))];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (i * 37L % 101 - 50) / 500f;
         }

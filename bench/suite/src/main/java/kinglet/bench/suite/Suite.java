@@ -44,8 +44,9 @@ public final class Suite implements Callable<Integer> {
             paramLabel = "KIND",
             arity = "0..1",
             defaultValue = "",
-            description = "a regular expression over: pointwise, dense, winograd, depthwise, grouped, pool, global_pool,"
-                    + " activation, fully_connected, softmax, response_norm (default: all)")
+            description =
+                    "a regular expression over: pointwise, dense, winograd, depthwise, grouped, pool, global_pool,"
+                            + " activation, fully_connected, softmax, response_norm (default: all)")
     private String kind = "";
 
     @Option(names = "--networks", split = ",", paramLabel = "ID", description = "only their shapes (default: all)")
