@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kinglet.graph.*;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network in TorchScript's language: the body of a method {@code forward}, a line an op, and the tensors that it names. Batch norms
@@ -191,7 +192,8 @@ record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors,
             };
         }
 
-        private static String pool(Node node, Pool pool, String x) {
+        /** Null for the means of uneven padding, which PyTorch does not have. */
+        private static @Nullable String pool(Node node, Pool pool, String x) {
             Window window = pool.window();
             Padding.Explicit pad = window.padding(node.input().shape());
             boolean max = pool.kind() == Pool.Kind.MAX;
