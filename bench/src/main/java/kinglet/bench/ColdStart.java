@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import kinglet.graph.KingletException;
+import kinglet.graph.Shape;
 import kinglet.vision.ClassLabels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -111,6 +112,11 @@ final class ColdStart implements Callable<Integer> {
     }
 
     private Row row(Subject subject, Path folder) throws IOException {
+        Shape input = subject.model().network().input().shape();
+        if (input.channels() != 3 || input.height() != input.width()) {
+            throw new KingletException("'%s' reads %s; choose a network of square RGB pictures"
+                    .formatted(subject.name(), input));
+        }
         Path picture = photo == null ? drawn(folder.resolve("photo.jpg")) : photo;
         List<String> ours = kinglet(subject, folder, picture);
         List<String> theirs = onnxRuntime(subject, folder, picture);

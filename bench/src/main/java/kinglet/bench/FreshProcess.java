@@ -37,17 +37,21 @@ final class FreshProcess {
             process.getOutputStream().close();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.onExit().join().exitValue() != 0) {
-                String complaint = Files.readString(errors)
-                        .lines()
-                        .filter(line -> !line.startsWith("WARNING"))
-                        .findFirst()
-                        .orElse("exit code " + process.exitValue());
                 throw new KingletException(
-                        "%s; run it alone to see more: %s".formatted(complaint, String.join(" ", command)));
+                        "%s; run it alone to see more: %s".formatted(complaint(errors), String.join(" ", command)));
             }
             return printed.lines().reduce("", (before, line) -> line);
         } finally {
             Files.deleteIfExists(errors);
         }
+    }
+
+    /** The first line on standard error that is no warning of the Java process. */
+    static String complaint(Path errors) throws IOException {
+        return Files.readString(errors)
+                .lines()
+                .filter(line -> !line.startsWith("WARNING") && !line.startsWith("SLF4J"))
+                .findFirst()
+                .orElse("it says nothing");
     }
 }
