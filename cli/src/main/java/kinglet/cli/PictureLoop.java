@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import kinglet.graph.KingletException;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Works through pictures: shows how far it is when there are many, goes on past a bad one, and counts those. */
 final class PictureLoop {
@@ -17,10 +15,7 @@ final class PictureLoop {
     /** Does the work for each picture; returns the exit code, after a line that counts the failures. */
     static int run(List<Path> pictures, Consumer<Path> work) {
         int failed = 0;
-        boolean shown = pictures.size() >= MANY
-                && System.console() != null
-                && System.console().isTerminal();
-        try (ProgressBar bar = shown ? bar(pictures.size()) : null) {
+        try (ProgressBar bar = pictures.size() >= MANY ? Progress.bar("pictures", pictures.size()) : null) {
             for (Path picture : pictures) {
                 try {
                     work.accept(picture);
@@ -37,14 +32,5 @@ final class PictureLoop {
             System.err.printf("kinglet: %d of %d pictures could not be read%n", failed, pictures.size());
         }
         return failed > 0 ? 1 : 0;
-    }
-
-    private static ProgressBar bar(int size) {
-        return new ProgressBarBuilder()
-                .setTaskName("pictures")
-                .setInitialMax(size)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .build();
     }
 }
