@@ -46,9 +46,8 @@ record ColdRun(double milliseconds, long peakBytes, String label) {
             }
             int exit = process.onExit().join().exitValue();
             if (exit != 0 || label.isEmpty()) {
-                throw new KingletException(
-                        "%s; run it alone to see more: %s"
-                                .formatted(FreshProcess.complaint(errors), String.join(" ", command)));
+                throw new KingletException("%s; run it alone to see more: %s"
+                        .formatted(FreshProcess.complaint(errors), String.join(" ", command)));
             }
             watch.interrupt();
             return new ColdRun(milliseconds, peak.get(), label);

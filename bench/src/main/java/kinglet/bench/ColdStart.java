@@ -114,8 +114,8 @@ final class ColdStart implements Callable<Integer> {
     private Row row(Subject subject, Path folder) throws IOException {
         Shape input = subject.model().network().input().shape();
         if (input.channels() != 3 || input.height() != input.width()) {
-            throw new KingletException("'%s' reads %s; choose a network of square RGB pictures"
-                    .formatted(subject.name(), input));
+            throw new KingletException(
+                    "'%s' reads %s; choose a network of square RGB pictures".formatted(subject.name(), input));
         }
         Path picture = photo == null ? drawn(folder.resolve("photo.jpg")) : photo;
         List<String> ours = kinglet(subject, folder, picture);

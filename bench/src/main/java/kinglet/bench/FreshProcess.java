@@ -24,7 +24,7 @@ final class FreshProcess {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:+UseSerialGC"));
         command.addAll(jvmOptions);
         String modules = System.getProperty(MODULE_PATH);
-        // Tests may run from the class path.
+        // The native peers are on the class path.
         command.addAll(
                 modules == null
                         ? List.of("-cp", System.getProperty("java.class.path"), main.getName())
