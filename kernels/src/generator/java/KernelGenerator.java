@@ -33,6 +33,10 @@ public final class KernelGenerator {
             new KernelGenerator()
                     .tiles(vectors, LANES, true)
                     .write(folder.resolve(tileName(vectors, LANES) + "Rounded.java"));
+            for (int step : new int[] {LANES, 2}) {
+                String name = tileName(vectors, step).replace("Tile", "Narrow");
+                new KernelGenerator().tiles(vectors, step, false).narrow().write(folder.resolve(name + ".java"));
+            }
         }
         new KernelGenerator().depthwise3().write(folder.resolve("VectorDepthwise3x3.java"));
         for (int taps : new int[] {1, 3, 5, 7}) {
@@ -46,6 +50,15 @@ public final class KernelGenerator {
 
     private void add(String line, Object... values) {
         lines.add(String.format(line, values));
+    }
+
+    /** The same with vectors of half a block, whatever the widest are. */
+    private KernelGenerator narrow() {
+        lines.replaceAll(line -> line.replace("SPECIES", "NARROW")
+                .replace("WIDTH", "NARROW_WIDTH")
+                .replace("VectorTile", "VectorNarrow")
+                .replace(" of outputs.", " of eight outputs."));
+        return this;
     }
 
     private static String each(int count, String separator, IntFunction<String> text) {

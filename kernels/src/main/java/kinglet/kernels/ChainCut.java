@@ -20,9 +20,6 @@ final class ChainCut {
     private static final List<Pattern> PATTERNS =
             List.of(new Pattern("010", 27), new Pattern("0110", 43), new Pattern("00100", 42));
 
-    /** The same for plain tiles of 0, 1, 2, 3 vectors. */
-    private static final double[] PLAIN = {0, 9.5, 14.5, 21};
-
     /** What a tile costs besides, in inputs. */
     private static final int START = 8;
 
@@ -81,7 +78,7 @@ final class ChainCut {
         for (int end = 1; end <= count; end++) {
             cost[end] = Double.MAX_VALUE;
             for (int vectors = 1; vectors <= Math.min(VectorProduct.WIDEST, end); vectors++) {
-                double total = cost[end - vectors] + cost(union(end - vectors, end), PLAIN[vectors]);
+                double total = cost[end - vectors] + cost(union(end - vectors, end), PackedTile.CYCLES[vectors]);
                 if (total < cost[end]) {
                     cost[end] = total;
                     from[end] = end - vectors;

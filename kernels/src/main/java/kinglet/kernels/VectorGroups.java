@@ -29,16 +29,13 @@ record VectorGroups(
 
     private static final double APART_ALONE = 13;
 
-    /** The same for the tiles of {@link VectorProduct} of 0, 1, 2, 3 vectors. */
-    private static final double[] PRODUCT = {0, 9.5, 14.5, 21};
-
     static boolean handles(Convolution c, VectorPlaces places) {
         if (c.groups() == 1 || !fits(c) || c.output().width() < 7) {
             return false;
         }
         double product = 0;
         for (PackedTile tile : PackedTile.cut(c, places, VectorProduct.WIDEST)) {
-            product += tile.offsets().length * PRODUCT[tile.vectors()];
+            product += tile.offsets().length * PackedTile.CYCLES[tile.vectors()];
         }
         double own = 0;
         for (int u = 0; u < places.count(); u++) {

@@ -36,6 +36,9 @@ final class VectorKernels implements Kernels {
         if (VectorWinograd.handles(c)) {
             return VectorWinograd.prepare(c, places.get());
         }
+        if (VectorNarrow.handles(c, places.get())) {
+            return VectorNarrow.prepare(c, places.get());
+        }
         return VectorStrassen.handles(c)
                 ? VectorStrassen.prepare(c, places.get())
                 : VectorProduct.prepare(c, places.get());

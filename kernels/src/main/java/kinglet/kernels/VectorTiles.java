@@ -47,6 +47,30 @@ final class VectorTiles {
         }
     }
 
+    /** The same with vectors of half a block. {@code step}: 2 or 16 */
+    static void narrow(
+            PackedTile tile, int[] p, int pixels, float[] a, int from, int step, int to, VectorClamp clamp) {
+        int[] k = tile.offsets();
+        float[] w = tile.weights();
+        int low = clamp.low();
+        int high = clamp.high();
+        int u = tile.first();
+        int to0 = p[u] + to;
+        if (step == 2) {
+            switch (tile.vectors()) {
+                case 1 -> VectorNarrow1By2.run(pixels, a, from, k, w, low, high, to0);
+                case 2 -> VectorNarrow2By2.run(pixels, a, from, k, w, low, high, to0, p[u + 1] + to);
+                default -> VectorNarrow3By2.run(pixels, a, from, k, w, low, high, to0, p[u + 1] + to, p[u + 2] + to);
+            }
+        } else {
+            switch (tile.vectors()) {
+                case 1 -> VectorNarrow1.run(pixels, a, from, k, w, low, high, to0);
+                case 2 -> VectorNarrow2.run(pixels, a, from, k, w, low, high, to0, p[u + 1] + to);
+                default -> VectorNarrow3.run(pixels, a, from, k, w, low, high, to0, p[u + 1] + to, p[u + 2] + to);
+            }
+        }
+    }
+
     private static void by2(PackedTile tile, int[] p, int pixels, float[] a, int from, int to, int low, int high) {
         int[] k = tile.offsets();
         float[] w = tile.weights();

@@ -22,7 +22,7 @@ abstract class KernelsContract {
 
     static Stream<ConvolutionCase> usualConvolutions() {
         List<ConvolutionCase> cases = new ArrayList<>();
-        int[] counts = {1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 48, 80};
+        int[] counts = {1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 40, 48, 80};
         for (int channels : counts) {
             for (int stride = 1; stride <= 2; stride++) {
                 for (int kernel : new int[] {1, 3, 5, 7}) {

@@ -28,6 +28,7 @@ class VectorAllocationTest {
         for (ConvolutionCase c : List.of(
                 ConvolutionCase.of(24, 32, 1, 1, 1, 14, 14),
                 ConvolutionCase.of(24, 48, 1, 1, 1, 14, 15),
+                ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15),
                 ConvolutionCase.of(24, 16, 1, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 64, 1, 3, 1, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 3, 1, 14, 14),
