@@ -11,6 +11,12 @@ public final class PlainKernels implements Kernels {
     /** Outputs of a group that make rows long enough. */
     private static final int ENOUGH = 192;
 
+    /** Rows that a loop per pixel does as fast. */
+    private static final int SHORT = 24;
+
+    /** Pixels that share too few rows of weights for rows of some length to pay. */
+    private static final int FEW = 4;
+
     /** They hold no state. */
     public PlainKernels() {}
 
@@ -54,7 +60,7 @@ public final class PlainKernels implements Kernels {
     private static Rows rows(Convolution c) {
         int outputs = c.output().channelCount() / c.groups();
         int pixels = c.output().height() * c.output().width();
-        if (pixels < 4 || Math.max(pixels, outputs) < 24) {
+        if (Math.max(pixels, outputs) < (pixels < FEW ? ENOUGH : SHORT)) {
             return Rows.NONE;
         }
         boolean alongOutputs = outputs >= ENOUGH || outputs >= pixels || !PlainPixelProduct.handles(c);

@@ -18,8 +18,20 @@ record VectorSoftmax(View input, VectorPlaces places, int[] sources, int[] dead,
 
     private static final int STEP = View.LANES;
 
-    /** The step, or empty if the lanes differ. */
+    /**
+     * Fewer values are not worth it: the probabilities of 1000 classes take 7 microseconds in plain Java, and vectors are slow until
+     * they are compiled, which a single small step a run would wait for long.
+     */
+    private static final int LEAST = 1 << 14;
+
+    /** The step, or empty if the lanes differ, or if there is too little to do. */
     static Optional<Step> prepare(View input, View output) {
+        return (long) output.height() * output.width() * output.channelCount() < LEAST
+                ? Optional.empty()
+                : ofAnySize(input, output);
+    }
+
+    static Optional<Step> ofAnySize(View input, View output) {
         Partition partition = Partition.byRows(output.height(), 1, 30.0 * output.width() * output.channelCount());
         return VectorPlaces.of(output)
                 .flatMap(places -> places.in(input)

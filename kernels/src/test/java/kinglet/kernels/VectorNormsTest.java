@@ -18,8 +18,19 @@ class VectorNormsTest {
         View output = arena.view(Layout.BLOCKED, channels, 2, 3, Border.NONE);
         float[][][] x = arena.fill(input, 30);
         arena.soil(output);
-        Step step = VectorSoftmax.prepare(input, output).orElseThrow();
+        Step step = VectorSoftmax.ofAnySize(input, output).orElseThrow();
         assertWithin(2e-6, step, arena, output, Regions.softmax(x));
+    }
+
+    /** A pixel is read as a whole before it is written. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20, 37})
+    void softmaxLeavesDeadLanesOut(int channels) {
+        Arena arena = new Arena(channels);
+        View view = arena.view(Layout.SHUFFLED, channels, 2, 3, new Border(1, 1, 0, 2));
+        float[][][] x = arena.fill(view, 30);
+        Step step = VectorSoftmax.ofAnySize(view, view).orElseThrow();
+        assertWithin(2e-6, step, arena, view, Regions.softmax(x));
     }
 
     @ParameterizedTest
