@@ -29,7 +29,14 @@ public final class Engine implements AutoCloseable {
             new DenseLearnedGroups(),
             new FoldConstants(),
             new FoldPadding(),
-            new FoldBatchNorm());
+            new AveragesAsConvolutions(),
+            new ShareSelected(),
+            new RaiseElementwise(),
+            new FoldBatchNorm(),
+            new SinkNorms(),
+            new FoldNormsForward(),
+            new NormsAsConvolutions(),
+            new DelayShortcuts());
 
     private final Kernels kernels;
     private final Team team;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param weights the biases of the vectors' lanes, then for each offset the weights of the lanes; 0 where a group does not read an
  *     input, and for dead lanes
  */
-record PackedTile(int first, int vectors, int[] offsets, float[] weights) {
+record PackedTile(int first, int vectors, int[] offsets, float[] weights) implements WeightTile {
 
     /** Cycles for each offset of a tile of 0, 1, 2, 3 vectors by 7 pixels: loads bound the narrow ones. */
     private static final double[] CYCLES = {0, 9.5, 14.5, 21};

@@ -22,7 +22,7 @@ final class VectorMath {
     private static final float ROUND = 12582912f;
 
     /** exp of it, and of its opposite, is a normal number. */
-    private static final float BOUND = 87f;
+    static final float BOUND = 87f;
 
     private VectorMath() {}
 
@@ -35,7 +35,7 @@ final class VectorMath {
      * @param factor a whole number
      * @param bound of |x|; its product with the factor is at most {@link #BOUND}
      */
-    private static void exp(float[] a, int from, int count, float factor, float bound, float[] into) {
+    static void exp(float[] a, int from, int count, float factor, float bound, float[] into) {
         int lowest = Float.floatToIntBits(-bound);
         int highest = Float.floatToIntBits(bound);
         float log2 = factor * LOG2_E;
