@@ -34,6 +34,22 @@ import picocli.CommandLine.Spec;
         })
 public final class Peers implements Callable<Integer> {
 
+    private static final List<String> DEFAULT_NETWORKS = List.of(
+            "alexnet",
+            "squeezenet1_1",
+            "resnet18",
+            "resnet50",
+            "resnext50_32x4d",
+            "xception",
+            "mobilenet_v1",
+            "mobilenet_v2",
+            "mobilenet_v3_large",
+            "shufflenet_v1",
+            "shufflenet_v2_x1_0",
+            "condensenet_74_g4_converted",
+            "efficientnet_b0",
+            "effnet");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -41,12 +57,8 @@ public final class Peers implements Callable<Integer> {
     @Parameters(
             paramLabel = "NET",
             arity = "0..*",
-            description = "ids of the catalogue and model files (default: ${DEFAULT-VALUE})",
-            defaultValue = "alexnet squeezenet1_1 resnet18 resnet50 resnext50_32x4d xception mobilenet_v1 mobilenet_v2"
-                    + " mobilenet_v3_large shufflenet_v1 shufflenet_v2_x1_0 condensenet_74_g4_converted efficientnet_b0"
-                    + " effnet",
-            split = " ")
-    private List<String> networks = List.of();
+            description = "ids of the catalogue and model files (default: the 14 networks of the comparison)")
+    private List<String> networks = DEFAULT_NETWORKS;
 
     @Option(
             names = "--threads",
