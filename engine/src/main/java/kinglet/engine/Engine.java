@@ -26,6 +26,7 @@ public final class Engine implements AutoCloseable {
     /** In this order: each leaves less for the next. */
     private static final List<Pass> PASSES = List.of(
             new DropTrainingOps(),
+            new DropIdentities(),
             new DenseLearnedGroups(),
             new FoldConstants(),
             new FoldPadding(),

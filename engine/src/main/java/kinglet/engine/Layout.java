@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kinglet.graph.Shape;
 import kinglet.kernels.View;
@@ -52,12 +51,6 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
                 .map(c -> blocks.get(c / View.LANES).plus(c % View.LANES))
                 .toList();
         return new Layout(shape, rowStride, View.LANES, blocks, channels, border);
-    }
-
-    /** A new buffer of channel blocks, with each channel in this lane, counted from the first block's; ascending. */
-    static Layout blocked(Shape shape, Border border, int[] lanes) {
-        Layout all = blocked(shape.withChannels(lanes[lanes.length - 1] + 1), border);
-        return all.withChannels(IntStream.of(lanes).mapToObj(all.channels::get).toList(), all.blocks);
     }
 
     /** A new buffer of channel planes, as pictures come. */

@@ -21,6 +21,7 @@ class PassesTest {
     static Stream<Pass> passes() {
         return Stream.of(
                 new DropTrainingOps(),
+                new DropIdentities(),
                 new DenseLearnedGroups(),
                 new FoldConstants(),
                 new FoldPadding(),
@@ -56,6 +57,21 @@ class PassesTest {
         Model model = Check.model(
                 IMAGE, b -> b.scope().add("drop", new Dropout(0.5), b.scope().add("x", Conv2d.of(3, 1), b.input())));
         assertThat(new DropTrainingOps().apply(model).network().output().name()).isEqualTo("drop");
+    }
+
+    @Test
+    void poolsOfSinglePixelsAreLeftOut() {
+        for (Op pool : List.of(Pool.max(Window.of(1)), Pool.average(Window.of(1)), new AdaptiveAveragePool(7, 5))) {
+            Model model = Check.model(
+                    IMAGE, b -> b.scope().add(Activation.TANH, b.scope().add(pool, b.input())));
+            assertSame(pool.label(), new DropIdentities(), model);
+            assertThat(ops(new DropIdentities().apply(model))).containsExactlyInAnyOrder(Input.class, Activation.class);
+        }
+        for (Op pool : List.of(Pool.max(Window.of(1).stride(2)), new AdaptiveAveragePool(7, 1))) {
+            Model model = Check.model(
+                    IMAGE, b -> b.scope().add(Activation.TANH, b.scope().add(pool, b.input())));
+            assertThat(new DropIdentities().apply(model).network().nodes()).hasSize(3);
+        }
     }
 
     @Test
