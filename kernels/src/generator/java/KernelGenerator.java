@@ -26,7 +26,16 @@ public final class KernelGenerator {
         Path folder = Path.of(args[0]);
         for (int vectors = 1; vectors <= 3; vectors++) {
             for (int step : new int[] {LANES, 2 * LANES, 2, ANY}) {
-                new KernelGenerator().tiles(vectors, step).write(folder.resolve(tileName(vectors, step) + ".java"));
+                new KernelGenerator()
+                        .tiles(vectors, step, false)
+                        .write(folder.resolve(tileName(vectors, step) + ".java"));
+            }
+            new KernelGenerator()
+                    .tiles(vectors, LANES, true)
+                    .write(folder.resolve(tileName(vectors, LANES) + "Rounded.java"));
+            for (int step : new int[] {LANES, 2}) {
+                String name = tileName(vectors, step).replace("Tile", "Narrow");
+                new KernelGenerator().tiles(vectors, step, false).narrow().write(folder.resolve(name + ".java"));
             }
         }
         new KernelGenerator().depthwise3().write(folder.resolve("VectorDepthwise3x3.java"));
@@ -43,6 +52,15 @@ public final class KernelGenerator {
         lines.add(String.format(line, values));
     }
 
+    /** The same with vectors of half a block, whatever the widest are. */
+    private KernelGenerator narrow() {
+        lines.replaceAll(line -> line.replace("SPECIES", "NARROW")
+                .replace("WIDTH", "NARROW_WIDTH")
+                .replace("VectorTile", "VectorNarrow")
+                .replace(" of outputs.", " of eight outputs."));
+        return this;
+    }
+
     private static String each(int count, String separator, IntFunction<String> text) {
         return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(separator));
     }
@@ -54,6 +72,13 @@ public final class KernelGenerator {
         add("import static kinglet.kernels.VectorLanes.WIDTH;");
         add("");
         add("import jdk.incubator.vector.FloatVector;");
+        if (name.endsWith("Rounded")) {
+            lines.add(
+                    lines.indexOf("import static kinglet.kernels.VectorLanes.SPECIES;"),
+                    "import static kinglet.kernels.VectorLanes.SHORTS;");
+            add("import jdk.incubator.vector.ShortVector;");
+            add("import jdk.incubator.vector.VectorOperators;");
+        }
         add("");
         add("/** %s Written by {@code KernelGenerator}. */", comment);
         add("final class %s {", name);
@@ -65,53 +90,60 @@ public final class KernelGenerator {
         return "VectorTile" + vectors + (step == LANES ? "" : step == ANY ? "ByAny" : "By" + step);
     }
 
-    private KernelGenerator tiles(int vectors, int step) {
-        String name = tileName(vectors, step);
+    /** {@code rounded}: with weights of 16 bits, and what they are scaled with and added to at the end. */
+    private KernelGenerator tiles(int vectors, int step, boolean rounded) {
+        String name = tileName(vectors, step) + (rounded ? "Rounded" : "");
         String distance = step == ANY ? "any distance" : step + " floats";
         open(
                 "Products of 1 to 7 pixels, " + distance + " apart, by " + vectors
-                        + (vectors == 1 ? " vector" : " vectors") + " of outputs.",
+                        + (vectors == 1 ? " vector" : " vectors") + " of outputs"
+                        + (rounded ? ", with weights of 16 bits." : "."),
                 name);
         String outputs = each(vectors, ", ", v -> "int to" + v);
         String arguments = each(vectors, ", ", v -> "to" + v);
         String parameter = step == ANY ? "int step, " : "";
         String argument = step == ANY ? "step, " : "";
+        String weights = rounded ? "short[] w, float[] scales, float[] bias" : "float[] w";
+        String weight = rounded ? "w, scales, bias" : "w";
         add("");
         add(
-                "    static void run(int pixels, float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {",
-                parameter, outputs);
+                "    static void run(int pixels, float[] a, int from, %sint[] offsets, %s, int low, int high, %s) {",
+                parameter, weights, outputs);
         add("        switch (pixels) {");
         for (int pixels = 1; pixels <= 7; pixels++) {
             String label = pixels < 7 ? "case " + pixels : "default";
-            add("            %s -> tile%d(a, from, %soffsets, w, low, high, %s);", label, pixels, argument, arguments);
+            add(
+                    "            %s -> tile%d(a, from, %soffsets, %s, low, high, %s);",
+                    label, pixels, argument, weight, arguments);
         }
         add("        }");
         add("    }");
         for (int pixels = 1; pixels <= 7; pixels++) {
             add("");
             add(
-                    "    private static void tile%d(float[] a, int from, %sint[] offsets, float[] w, int low, int high, %s) {",
-                    pixels, parameter, outputs);
-            tile(pixels, vectors, step);
+                    "    private static void tile%d(float[] a, int from, %sint[] offsets, %s, int low, int high, %s) {",
+                    pixels, parameter, weights, outputs);
+            tile(pixels, vectors, step, rounded);
             add("    }");
         }
         add("}");
         return this;
     }
 
-    private void tile(int pixels, int vectors, int step) {
+    private void tile(int pixels, int vectors, int step, boolean rounded) {
         for (int v = 0; v < vectors; v++) {
-            add("        FloatVector b%d = FloatVector.fromArray(SPECIES, w, %s);", v, lanes(v, ""));
+            add("        FloatVector b%d = %s;", v, rounded ? "FloatVector.zero(SPECIES)" : load("w", lanes(v, "")));
         }
         for (int i = 0; i < pixels; i++) {
             int pixel = i;
             add("        FloatVector %s;", each(vectors, ", ", v -> "s" + pixel + v + " = b" + v));
         }
-        add("        int at = %s;", lanes(vectors, ""));
+        add("        int at = %s;", rounded ? "0" : lanes(vectors, ""));
         add("        for (int k = 0; k < offsets.length; k++) {");
         add("            int p = from + offsets[k];");
         for (int v = 0; v < vectors; v++) {
-            add("            b%d = FloatVector.fromArray(SPECIES, w, %s);", v, lanes(v, "at"));
+            String place = lanes(v, "at");
+            add("            b%d = %s;", v, rounded ? widened(place) : load("w", place));
         }
         add("            at += %s;", lanes(vectors, ""));
         for (int i = 0; i < pixels; i++) {
@@ -122,11 +154,29 @@ public final class KernelGenerator {
             }
         }
         add("        }");
+        for (int v = 0; rounded && v < vectors; v++) {
+            add("        FloatVector f%d = %s;", v, load("scales", lanes(v, "")));
+            add("        FloatVector e%d = %s;", v, load("bias", lanes(v, "")));
+        }
         for (int i = 0; i < pixels; i++) {
             for (int v = 0; v < vectors; v++) {
-                store("        ", "s" + i + v, "a", "to" + v + (i == 0 ? "" : " + " + LANES * i));
+                String sum = "s" + i + v;
+                store(
+                        "        ",
+                        rounded ? sum + ".fma(f" + v + ", e" + v + ")" : sum,
+                        "a",
+                        "to" + v + (i == 0 ? "" : " + " + LANES * i));
             }
         }
+    }
+
+    private static String load(String array, String place) {
+        return "FloatVector.fromArray(SPECIES, " + array + ", " + place + ")";
+    }
+
+    private static String widened(String place) {
+        return "(FloatVector) ShortVector.fromArray(SHORTS, w, " + place
+                + ").convertShape(VectorOperators.S2F, SPECIES, 0)";
     }
 
     private void store(String indent, String value, String array, String place) {

@@ -4,37 +4,33 @@ import java.nio.file.Path;
 import kinglet.engine.Engine;
 import kinglet.engine.EngineOptions;
 import kinglet.engine.Plan;
+import kinglet.engine.Workspace;
 import kinglet.formats.ModelFiles;
-import kinglet.graph.FormulaWeights;
 import kinglet.graph.Model;
-import kinglet.graph.Shape;
-import kinglet.graph.Tensor;
 
-/** Ourselves. */
+/** A plan and a workspace whose input is filled once, as an input tensor of the other runtimes is. */
 final class KingletPeer implements Peer {
-    static final String NAME = "kinglet";
-
     private final Engine engine;
     private final Plan plan;
-    private final Tensor input;
-    private Tensor output = Tensor.zeros(0);
+    private final Workspace workspace;
 
-    KingletPeer(Path onnx, int threads, int batch) {
-        Model model = ModelFiles.read(onnx);
+    KingletPeer(Path file, int threads, int batch) {
+        Model model = ModelFiles.read(file);
         engine = Engine.create(EngineOptions.defaults().withThreads(threads));
         plan = engine.compile(model);
-        Shape shape = model.network().input().shape();
-        input = FormulaWeights.input(batch, shape.channels(), shape.height(), shape.width());
+        workspace = plan.workspace(batch);
+        float[] values = Subject.input(batch, model.network().input().shape()).data();
+        System.arraycopy(values, 0, workspace.input(), 0, values.length);
     }
 
     @Override
     public void run() {
-        output = plan.run(input);
+        plan.run(workspace);
     }
 
     @Override
     public float[] output() {
-        return output.data();
+        return workspace.output();
     }
 
     @Override

@@ -9,14 +9,12 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
-import kinglet.graph.FormulaWeights;
 import kinglet.graph.KingletException;
+import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
 
-/** ONNX Runtime from Java, with all its optimisations and as many threads as asked for. */
+/** A session with all of ONNX Runtime's optimisations and as many threads as asked for. */
 final class OnnxRuntimePeer implements Peer {
-    static final String NAME = "onnxruntime";
-
     private final OrtSession session;
     private final Map<String, OnnxTensor> input;
     private float[] output = new float[0];
@@ -34,7 +32,7 @@ final class OnnxRuntimePeer implements Peer {
             String name = first.getKey();
             long[] shape = ((TensorInfo) first.getValue().getInfo()).getShape();
             shape[0] = batch;
-            Tensor values = FormulaWeights.input(batch, (int) shape[1], (int) shape[2], (int) shape[3]);
+            Tensor values = Subject.input(batch, new Shape((int) shape[1], (int) shape[2], (int) shape[3]));
             input = Map.of(name, OnnxTensor.createTensor(environment, FloatBuffer.wrap(values.data()), shape));
         } catch (OrtException e) {
             throw failure(e);

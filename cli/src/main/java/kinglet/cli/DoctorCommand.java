@@ -9,8 +9,10 @@ import java.util.concurrent.Callable;
 import kinglet.kernels.Kernels;
 import kinglet.kernels.KernelsProvider;
 import kinglet.kernels.KernelsProviders;
+import kinglet.kernels.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code kinglet doctor}: what this machine and this Java process offer, and what would make it faster. */
 @Command(
@@ -24,7 +26,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    private record Fact(String name, String value) {}
+    @Option(names = "--measure", description = "measure what a core can do at most (about a second), and keep it")
+    private boolean measure;
 
     @Override
     public Integer call() {
@@ -34,20 +37,19 @@ final class DoctorCommand implements Callable<Integer> {
             facts.forEach(fact -> json.put(fact.name().replace(' ', '_'), fact.value()));
             Table.printJson(json, System.out);
         } else {
-            new Table<Fact>()
-                    .words("name", "", Fact::name)
-                    .words("value", "", Fact::value)
-                    .print(format.format(), facts, System.out);
+            Fact.table("").print(format.format(), facts, System.out);
         }
         return 0;
     }
 
-    private static List<Fact> facts() {
+    private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("java", "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor"))));
         facts.add(new Fact("virtual machine", System.getProperty("java.vm.name")));
         facts.add(new Fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")));
         facts.add(new Fact("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        facts.add(new Fact("processor", MachineCache.processor()));
+        facts.add(new Fact("peak of a core", core()));
         facts.add(new Fact("heap", Quantities.bytes(Runtime.getRuntime().maxMemory()) + " at most"));
         boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         facts.add(new Fact("vector module", vector ? "present" : "absent"));
@@ -60,5 +62,16 @@ final class DoctorCommand implements Callable<Integer> {
         Kernels best = KernelsProviders.best();
         facts.add(new Fact("kernels chosen", best.name()));
         return facts;
+    }
+
+    private String core() {
+        MachineCache cache = MachineCache.ofUser();
+        return (measure ? Optional.of(cache.measured(Machine::measure)) : cache.known())
+                .map(core -> "%s GFLOP/s and %s GB/s, measured with %s"
+                        .formatted(
+                                Quantities.decimal(core.gflops(), 1),
+                                Quantities.decimal(core.gigabytesPerSecond(), 1),
+                                MachineCache.vectors()))
+                .orElse("not measured yet; 'kinglet doctor --measure' does");
     }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ConvertCommand.class,
             BenchCommand.class,
+            ProfileCommand.class,
+            ExplainCommand.class,
             DoctorCommand.class
         },
         footer = {

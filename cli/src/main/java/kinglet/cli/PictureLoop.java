@@ -15,8 +15,6 @@ import kinglet.vision.ImageClassifier;
 import kinglet.vision.ImageDecoder;
 import kinglet.vision.Picture;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +77,7 @@ final class PictureLoop<R> {
 
     private int collect(List<Future<R>> results) {
         int failed = 0;
-        try (ProgressBar bar = isShown() ? bar() : null) {
+        try (ProgressBar bar = pictures.size() >= MANY ? Progress.bar("pictures", pictures.size()) : null) {
             for (int i = 0; i < results.size(); i++) {
                 try {
                     done.accept(pictures.get(i), await(results.get(i)));
@@ -115,20 +113,5 @@ final class PictureLoop<R> {
         if (bar != null) {
             bar.step();
         }
-    }
-
-    private boolean isShown() {
-        return pictures.size() >= MANY
-                && System.console() != null
-                && System.console().isTerminal();
-    }
-
-    private ProgressBar bar() {
-        return new ProgressBarBuilder()
-                .setTaskName("pictures")
-                .setInitialMax(pictures.size())
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .build();
     }
 }

@@ -28,7 +28,12 @@ final class Table<T> {
 
     /** A column of words, aligned to the left. */
     Table<T> words(String key, String title, Function<T, String> value) {
-        columns.add(new Column<>(key, title, true, row -> Optional.of(value.apply(row)), value));
+        return words(key, title, value, value);
+    }
+
+    /** A column of words that are shown to people by {@code text}, shorter. */
+    Table<T> words(String key, String title, Function<T, String> value, Function<T, String> text) {
+        columns.add(new Column<>(key, title, true, row -> Optional.of(value.apply(row)), text));
         return this;
     }
 

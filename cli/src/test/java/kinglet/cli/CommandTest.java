@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kinglet.cost.Convention;
+import kinglet.cost.NetworkCost;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Entry;
+import kinglet.networks.NetworkOptions;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +68,15 @@ class CommandTest {
                 "classify --model mobilenet_v2 x.jpg;2;--weights",
                 "classify --model none.onnx x.jpg --top 0;2;--top",
                 "classify --model none.onnx x.jpg --threads 0;2;--threads",
+                "profile;2;NET",
+                "profile mobilnet_v2;1;did you mean mobilenet_v2",
+                "profile none.onnx;1;none.onnx",
+                "profile mobilenet_v2 --runs 0;2;--runs",
+                "profile mobilenet_v2 --batch -1;2;--batch",
+                "profile mobilenet_v2 --threads 0;2;--threads",
+                "explain;2;NET",
+                "explain mobilnet_v2;1;did you mean mobilenet_v2",
+                "explain none.onnx;1;none.onnx",
             })
     void wrongInputGetsOneLine(String words, int exit, String says) {
         Run run = Run.of(words.split(" "));
@@ -78,11 +91,96 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"list", "summary", "compare", "lint", "classify", "embed", "run", "convert", "bench", "doctor"})
+            strings = {
+                "list",
+                "summary",
+                "compare",
+                "lint",
+                "classify",
+                "embed",
+                "run",
+                "convert",
+                "bench",
+                "profile",
+                "explain",
+                "doctor"
+            })
     void helpHasAnExample(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("Example").contains("  kinglet " + command);
+    }
+
+    @Test
+    void explainSaysWhatBecameOfEveryNorm() throws IOException {
+        Run run = Run.of("explain", "mobilenet_v2", "--resolution", "64", "--format", "json");
+        assertThat(run.exit()).as(run.err()).isZero();
+        Map<String, Object> explanation = JSON.std.mapFrom(run.out());
+        assertThat(explanation).containsKeys("network", "kernels", "passes", "lowering", "steps");
+        // MobileNetV2 has 52 convolutions, each with a batch norm (Sandler et al. 2018, table 2)
+        assertThat((List<?>) explanation.get("passes"))
+                .anySatisfy(pass -> assertThat((Map<?, ?>) pass)
+                        .satisfies(p -> assertThat(p.get("pass")).isEqualTo("fold batch norm"))
+                        .satisfies(p -> assertThat(p.get("change")).isEqualTo(Map.of("batch norm", -52)))
+                        .satisfies(p -> assertThat(p.get("rewritten")).isEqualTo(Map.of("conv2d", 52))));
+        assertThat((List<?>) explanation.get("steps"))
+                .allSatisfy(
+                        step -> assertThat(((Map<?, ?>) step).keySet().stream().map(Object::toString))
+                                .containsExactly("step", "algorithm", "output", "parts"));
+    }
+
+    @Test
+    void profileAddsUp() throws IOException {
+        Run run = Run.of(
+                "profile",
+                "shufflenet_v2_x0_5",
+                "--resolution",
+                "64",
+                "--runs",
+                "3",
+                "--batch",
+                "2",
+                "--threads",
+                "1",
+                "--format",
+                "json");
+        assertThat(run.exit()).as(run.err()).isZero();
+        Map<String, Object> profile = JSON.std.mapFrom(run.out());
+        assertThat(profile)
+                .containsEntry("network", "shufflenet_v2_x0_5 --resolution 64")
+                .containsEntry("batch", 2)
+                .containsKeys("core_gigaflops", "core_gigabytes_per_second", "run_ms", "roofline_ms", "ratio");
+        long multAdds = NetworkCost.of(
+                        Catalogue.entry("shufflenet_v2_x0_5").build(NetworkOptions.NONE.withResolution(64)))
+                .multAdds(Convention.PAPER);
+        assertThat(profile.get("mult_adds")).isEqualTo((int) (2 * multAdds));
+        for (String part : List.of("steps", "kinds")) {
+            assertThat(sum(profile, part, "ms")).as(part).isCloseTo(number(profile, "steps_ms"), Offset.offset(1e-9));
+            assertThat(sum(profile, part, "percent")).as(part).isCloseTo(100, Offset.offset(1e-9));
+        }
+        assertThat((List<?>) profile.get("furthest")).hasSize(5);
+    }
+
+    private static double sum(Map<String, Object> profile, String part, String column) {
+        return profile.get(part) instanceof List<?> rows
+                ? rows.stream()
+                        .mapToDouble(row -> number((Map<?, ?>) row, column))
+                        .sum()
+                : Double.NaN;
+    }
+
+    private static double number(Map<?, ?> record, String key) {
+        return record.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    @Test
+    void profileAndExplainPrintTables() {
+        Run profile = Run.of("profile", "resnet20_cifar", "--runs", "1");
+        assertThat(profile.exit()).as(profile.err()).isZero();
+        assertThat(profile.out()).contains("roofline ms", "GFLOP/s", "Furthest", "peak of a core");
+        Run explain = Run.of("explain", "resnet20_cifar");
+        assertThat(explain.exit()).as(explain.err()).isZero();
+        assertThat(explain.out()).contains("fold batch norm", "became views", "algorithm");
     }
 
     @Test

@@ -9,17 +9,9 @@ final class Affine {
     private Affine() {}
 
     static double[] scale(Rewriter rewriter, Node norm) {
-        return scale(
-                ((BatchNorm) norm.op()).epsilon(),
-                rewriter.values(norm, "weight"),
-                rewriter.values(norm, "running_var"));
-    }
-
-    static double[] shift(Rewriter rewriter, Node norm, double[] scale) {
-        return shift(scale, rewriter.values(norm, "bias"), rewriter.values(norm, "running_mean"));
-    }
-
-    static double[] scale(double epsilon, float[] weight, float[] variance) {
+        double epsilon = ((BatchNorm) norm.op()).epsilon();
+        float[] weight = rewriter.values(norm, "weight");
+        float[] variance = rewriter.values(norm, "running_var");
         double[] scale = new double[weight.length];
         for (int c = 0; c < scale.length; c++) {
             scale[c] = weight[c] / Math.sqrt(variance[c] + epsilon);
@@ -27,7 +19,9 @@ final class Affine {
         return scale;
     }
 
-    static double[] shift(double[] scale, float[] bias, float[] mean) {
+    static double[] shift(Rewriter rewriter, Node norm, double[] scale) {
+        float[] bias = rewriter.values(norm, "bias");
+        float[] mean = rewriter.values(norm, "running_mean");
         double[] shift = new double[scale.length];
         for (int c = 0; c < shift.length; c++) {
             shift[c] = bias[c] - mean[c] * scale[c];

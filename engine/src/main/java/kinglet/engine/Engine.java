@@ -1,5 +1,6 @@
 package kinglet.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import kinglet.graph.KingletException;
@@ -28,7 +29,14 @@ public final class Engine implements AutoCloseable {
             new DenseLearnedGroups(),
             new FoldConstants(),
             new FoldPadding(),
-            new FoldBatchNorm());
+            new AveragesAsConvolutions(),
+            new ShareSelected(),
+            new RaiseElementwise(),
+            new FoldBatchNorm(),
+            new SinkNorms(),
+            new FoldNormsForward(),
+            new NormsAsConvolutions(),
+            new DelayShortcuts());
 
     private final Kernels kernels;
     private final Team team;
@@ -74,8 +82,7 @@ public final class Engine implements AutoCloseable {
         for (Pass pass : PASSES) {
             optimised = pass.apply(optimised);
         }
-        List<String> names = model.network().outputs().stream().map(Node::name).toList();
-        return new Plan(model.network(), Lowering.program(optimised, kernels, names), team);
+        return new Plan(model.network(), Lowering.program(optimised, kernels, outputNames(model)), team);
     }
 
     /**
@@ -85,6 +92,28 @@ public final class Engine implements AutoCloseable {
      */
     public Plan compile(Network network, Weights weights) {
         return compile(Model.of(network, weights));
+    }
+
+    /**
+     * Prepares a network as {@link #compile(Model)} does, and says what became of it on the way.
+     *
+     * @throws KingletException if the network's activations do not fit one array
+     */
+    public Explanation explain(Model model) {
+        List<PassEffect> effects = new ArrayList<>();
+        Model optimised = model;
+        for (Pass pass : PASSES) {
+            Model next = pass.apply(optimised);
+            effects.add(new PassEffect(Explanation.words(pass.getClass()), optimised.network(), next.network()));
+            optimised = next;
+        }
+        Program program = Lowering.program(optimised, kernels, outputNames(model));
+        Plan plan = new Plan(model.network(), program, team);
+        return new Explanation(List.copyOf(effects), optimised.network(), plan.steps(), plan.arenaSize());
+    }
+
+    private static List<String> outputNames(Model model) {
+        return model.network().outputs().stream().map(Node::name).toList();
     }
 
     /** Threads of one run. */

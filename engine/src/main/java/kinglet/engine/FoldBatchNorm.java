@@ -8,8 +8,6 @@ import kinglet.graph.Linear;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
-import kinglet.graph.Op;
-import kinglet.graph.Tensor;
 
 /**
  * Folds a batch norm into the convolution or fully connected layer before it: the weights of an output are scaled by
@@ -55,32 +53,16 @@ final class FoldBatchNorm implements Pass {
     private static void fold(Rewriter rewriter, Node product, Node norm) {
         int outputs = norm.shape().channels();
         float[] weights = rewriter.values(product, "weight").clone();
-        float[] bias = new float[outputs];
+        float[] bias = rewriter.bias(product);
         double[] scale = Affine.scale(rewriter, norm);
         double[] shift = Affine.shift(rewriter, norm, scale);
         int each = weights.length / outputs;
         for (int o = 0; o < outputs; o++) {
-            double old = hasBias(product.op()) ? rewriter.values(product, "bias")[o] : 0;
-            bias[o] = (float) (old * scale[o] + shift[o]);
+            bias[o] = (float) (bias[o] * scale[o] + shift[o]);
             for (int i = o * each; i < (o + 1) * each; i++) {
                 weights[i] = (float) (weights[i] * scale[o]);
             }
         }
-        Tensor before = Tensor.of(
-                weights,
-                product.parameters().getFirst().dims().stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray());
-        rewriter.tensor(product.name() + ".weight", before);
-        rewriter.tensor(product.name() + ".bias", Tensor.of(bias, outputs));
-        rewriter.put(product, withBias(product.op()), rewriter.now(product.inputs()));
-    }
-
-    private static boolean hasBias(Op op) {
-        return op instanceof Conv2d conv ? conv.bias() : ((Linear) op).bias();
-    }
-
-    private static Op withBias(Op op) {
-        return op instanceof Conv2d conv ? conv.withBias() : new Linear(((Linear) op).outFeatures(), true);
+        rewriter.product(product, weights, bias);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kinglet.graph.Shape;
 import kinglet.kernels.View;
@@ -27,10 +28,10 @@ import kinglet.kernels.View.Border;
  */
 record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, List<Spot> channels, Border border) {
     /**
-     * Times the blocks that full ones would take. A gather, value by value, took seven times as long as whole blocks (CondenseNet-74's norms:
-     * 11.8 ms and 1.7).
+     * Times the blocks that full ones would take. Beyond, a step that gathers its channels one by one is repaid by those who read the full
+     * blocks (CondenseNet-74's norms and the products after them: 8.9 ms, and 9.1 when four times as many were allowed).
      */
-    private static final int SPARSEST = 4;
+    private static final int SPARSEST = 2;
 
     /** A new buffer of channel blocks. */
     static Layout blocked(Shape shape, Border border) {
@@ -51,6 +52,12 @@ record Layout(Shape shape, int rowStride, int pixelStride, List<Spot> blocks, Li
                 .map(c -> blocks.get(c / View.LANES).plus(c % View.LANES))
                 .toList();
         return new Layout(shape, rowStride, View.LANES, blocks, channels, border);
+    }
+
+    /** A new buffer of channel blocks, with each channel in this lane, counted from the first block's; ascending. */
+    static Layout blocked(Shape shape, Border border, int[] lanes) {
+        Layout all = blocked(shape.withChannels(lanes[lanes.length - 1] + 1), border);
+        return all.withChannels(IntStream.of(lanes).mapToObj(all.channels::get).toList(), all.blocks);
     }
 
     /** A new buffer of channel planes, as pictures come. */

@@ -41,7 +41,6 @@ final class Lowering {
             case Constant _ -> draft.constant(node, Layout.blocked(node.shape(), draft.border(node)));
             case Conv2d conv -> products.convolution(node, conv);
             case Linear linear -> products.linear(node, linear.bias());
-            case BatchNorm norm -> affine(node, norm);
             case Activation activation ->
                 likeInput(node, (k, in, out) -> k.pointwise(in, out, List.of(Fusion.post(activation))));
             case Add _, Multiply _ -> join(node);
@@ -70,7 +69,7 @@ final class Lowering {
             case Reshape _ -> renamings.reshape(node);
             case Transpose transpose -> renamings.transpose(node, transpose);
             case Dropout _, StochasticDepth _ -> draft.lies(node, draft.layout(node.input()));
-            case LearnedGroupConv2d _ ->
+            case BatchNorm _, LearnedGroupConv2d _ ->
                 throw new IllegalStateException("'%s' should have become a convolution".formatted(node.name()));
         }
     }
@@ -92,19 +91,6 @@ final class Lowering {
 
     private void unary(Node node, Layout in, Layout out, Unary step) {
         draft.emit(node, in, out, k -> step.prepare(k, in.view(), out.view()));
-    }
-
-    private void affine(Node node, BatchNorm norm) {
-        Layout in = draft.blocked(node.input());
-        Fusion.Group group = draft.group(node);
-        Layout out = Draft.alike(in, node.shape(), draft.border(group.last()));
-        double[] scale = Affine.scale(norm.epsilon(), draft.values(node, "weight"), draft.values(node, "running_var"));
-        double[] shift = Affine.shift(scale, draft.values(node, "bias"), draft.values(node, "running_mean"));
-        draft.emit(
-                group,
-                List.of(in),
-                out,
-                k -> k.affine(in.view(), out.view(), floats(scale), floats(shift), draft.posts(group)));
     }
 
     /** A sum or product of any number of inputs, two at a time. */
@@ -158,13 +144,5 @@ final class Lowering {
                         pad.bottom(),
                         pad.right(),
                         pool.countPadding())));
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

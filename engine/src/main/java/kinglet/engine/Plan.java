@@ -38,7 +38,7 @@ public final class Plan {
     public List<PlannedStep> steps() {
         return program.entries().stream()
                 .map(entry -> new PlannedStep(
-                        entry.covers().stream().map(Node::name).toList(),
+                        entry.covers(),
                         entry.algorithm(),
                         entry.output(),
                         entry.step().parts()))

@@ -1,14 +1,21 @@
 package kinglet.engine;
 
 import java.util.List;
+import kinglet.graph.Node;
 import kinglet.graph.Shape;
 
 /**
  * One step of a plan, for those who want to see what became of a network.
  *
- * @param nodes the names of the nodes whose work it does; empty for a copy between layouts
+ * @param covers the nodes whose work it does, in the network that the passes left; empty for a copy between layouts
  * @param algorithm what the kernels chose
  * @param output the shape of its result
  * @param parts into how many parts it is divided
  */
-public record PlannedStep(List<String> nodes, String algorithm, Shape output, int parts) {}
+public record PlannedStep(List<Node> covers, String algorithm, Shape output, int parts) {
+
+    /** The names of the nodes whose work it does. */
+    public List<String> nodes() {
+        return covers.stream().map(Node::name).toList();
+    }
+}

@@ -39,7 +39,7 @@ final class Products {
 
     private void product(Node node, Layout in, boolean channelByChannel, Conv2d conv, float[] bias) {
         Fusion.Group group = draft.group(node);
-        Layout out = result(group, in, channelByChannel);
+        Layout out = result(group, in, channelByChannel, conv);
         float[] weights = draft.values(node, "weight");
         Window window = conv.window();
         Padding.Explicit pad = window.padding(in.shape());
@@ -62,7 +62,7 @@ final class Products {
     }
 
     /** Arranged as the input if channel by channel, otherwise as the first residual: vectors then meet lane by lane. */
-    private Layout result(Fusion.Group group, Layout in, boolean channelByChannel) {
+    private Layout result(Fusion.Group group, Layout in, boolean channelByChannel, Conv2d conv) {
         List<Layout> patterns = new ArrayList<>();
         if (channelByChannel) {
             patterns.add(in);
@@ -74,6 +74,11 @@ final class Products {
                 .filter(Layout::isBlocked)
                 .findFirst()
                 .map(pattern -> pattern.arrangedAlike(shape, border))
-                .orElseGet(() -> Layout.blocked(shape, border));
+                .orElseGet(() -> Layout.blocked(shape, border, lanes(in, conv)));
+    }
+
+    private static int[] lanes(Layout in, Conv2d conv) {
+        int reads = in.shape().channels() / conv.groups() * conv.window().taps();
+        return GroupLayout.lanes(conv.outChannels(), conv.groups(), reads);
     }
 }

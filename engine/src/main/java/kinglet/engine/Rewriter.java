@@ -1,13 +1,18 @@
 package kinglet.engine;
 
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import kinglet.graph.Conv2d;
 import kinglet.graph.Input;
+import kinglet.graph.Linear;
 import kinglet.graph.Model;
 import kinglet.graph.Node;
 import kinglet.graph.Op;
+import kinglet.graph.Parameter;
 import kinglet.graph.Scope;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
@@ -18,9 +23,11 @@ final class Rewriter {
     private final Scope scope;
     private final Map<Node, Node> now = new IdentityHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
 
     Rewriter(Model old) {
         this.old = old;
+        old.network().nodes().forEach(node -> taken.add(node.name()));
         this.scope = Scope.of(old.network().name());
     }
 
@@ -39,8 +46,27 @@ final class Rewriter {
 
     /** The node as it was, with its tensors. */
     void keep(Node node) {
+        keep(node, now(node.inputs()));
+    }
+
+    /** The node as it was, with its tensors, but of these inputs. */
+    void keep(Node node, List<Node> inputs) {
         node.parameters().forEach(p -> tensors.put(p.name(), old.weights().tensor(p.name())));
-        put(node, node.op(), now(node.inputs()));
+        put(node, node.op(), inputs);
+    }
+
+    /** A node that stands for no old one. */
+    Node add(String name, Op op, List<Node> inputs) {
+        return scope.add(name, op, inputs);
+    }
+
+    /** A name that no old node has, and no other that was asked for. */
+    String unused(String base) {
+        String name = base;
+        for (int i = 1; !taken.add(name); i++) {
+            name = base + "_" + i;
+        }
+        return name;
     }
 
     /** Another op in the place and under the name of the old one. */
@@ -62,6 +88,36 @@ final class Rewriter {
     /** The tensor of an old node's parameter. */
     float[] values(Node node, String parameter) {
         return old.weights().tensor(node.name() + "." + parameter).data();
+    }
+
+    /** The tensor of an old node's parameter, under its whole name. */
+    float[] values(Parameter parameter) {
+        return old.weights().tensor(parameter.name()).data();
+    }
+
+    /** The biases of a convolution or fully connected layer, zeros if it has none. */
+    float[] bias(Node product) {
+        return hasBias(product.op())
+                ? values(product, "bias").clone()
+                : new float[product.shape().channels()];
+    }
+
+    /** A convolution or fully connected layer with other weights and biases. */
+    void product(Node node, float[] weights, float[] bias) {
+        int[] dims = node.parameters().getFirst().dims().stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        tensor(node.name() + ".weight", Tensor.of(weights, dims));
+        tensor(node.name() + ".bias", Tensor.of(bias, bias.length));
+        put(node, withBias(node.op()), now(node.inputs()));
+    }
+
+    private static boolean hasBias(Op op) {
+        return op instanceof Conv2d conv ? conv.bias() : ((Linear) op).bias();
+    }
+
+    private static Op withBias(Op op) {
+        return op instanceof Conv2d conv ? conv.withBias() : new Linear(((Linear) op).outFeatures(), true);
     }
 
     /** Whether nothing but one other node reads this one. */

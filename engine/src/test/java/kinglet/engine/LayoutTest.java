@@ -31,9 +31,10 @@ class LayoutTest {
 
     @Test
     void repeatedChannelsKeepTheirLanesInBlocksOfTheirOwn() {
-        Layout picked = picked(3, 20, 3, 5, 20);
-        Layout result = picked.arrangedAlike(PIXELS.withChannels(5), BORDER);
-        assertThat(lanes(result)).containsExactly(3, 4, 3, 5, 4);
+        Layout picked = picked(
+                IntStream.concat(IntStream.range(0, 32), IntStream.of(3, 20, 5)).toArray());
+        Layout result = picked.arrangedAlike(PIXELS.withChannels(35), BORDER);
+        assertThat(lanes(result).subList(30, 35)).containsExactly(14, 15, 3, 4, 5);
         assertThat(result.channels()).doesNotHaveDuplicates();
         assertThat(result.blocks()).as("two turns of two blocks").hasSize(4);
         assertThat(result.border()).isEqualTo(BORDER);

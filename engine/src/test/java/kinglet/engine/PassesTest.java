@@ -24,7 +24,14 @@ class PassesTest {
                 new DenseLearnedGroups(),
                 new FoldConstants(),
                 new FoldPadding(),
-                new FoldBatchNorm());
+                new AveragesAsConvolutions(),
+                new ShareSelected(),
+                new RaiseElementwise(),
+                new FoldBatchNorm(),
+                new SinkNorms(),
+                new FoldNormsForward(),
+                new NormsAsConvolutions(),
+                new DelayShortcuts());
     }
 
     @ParameterizedTest
@@ -132,6 +139,192 @@ class PassesTest {
         });
         assertSame("several norms", new FoldBatchNorm(), model);
         assertThat(ops(new FoldBatchNorm().apply(model))).doesNotContain(BatchNorm.class);
+    }
+
+    @Test
+    void averagesThatDivideAlikeBecomeConvolutions() {
+        for (Window window : List.of(
+                Window.of(3).stride(2),
+                Window.of(2).stride(2),
+                Window.of(2, 3).padding(Padding.same()),
+                Window.of(3, 2).stride(1, 2).padding(new Explicit(0, 1, 1, 0)),
+                Window.of(2).dilation(1, 2).padding(1))) {
+            Model model = Check.model(IMAGE, b -> b.scope().add(Pool.average(window), b.input()));
+            assertSame("pool " + window, new AveragesAsConvolutions(), model);
+            assertThat(ops(new AveragesAsConvolutions().apply(model))).contains(Conv2d.class);
+        }
+    }
+
+    @Test
+    void averagesThatDivideByWhatIsThereStay() {
+        Window padded = Window.of(3).stride(2).padding(1);
+        for (Pool pool : List.of(
+                new Pool(Pool.Kind.AVERAGE, padded, false, false),
+                new Pool(Pool.Kind.AVERAGE, Window.of(2).stride(2), true, true))) {
+            Model model = Check.model(IMAGE, b -> b.scope().add(pool, b.input()));
+            assertThat(ops(new AveragesAsConvolutions().apply(model))).contains(Pool.class);
+        }
+    }
+
+    @Test
+    void oneWindowOverThePictureBecomesAGlobalPool() {
+        Model model = Check.model(
+                IMAGE, b -> b.scope().add(Pool.average(Window.of(7, 5).padding(0)), b.input()));
+        assertSame("whole", new AveragesAsConvolutions(), model);
+        assertThat(ops(new AveragesAsConvolutions().apply(model))).contains(GlobalPool.class);
+    }
+
+    @Test
+    void elementwiseOpsGoBeforeShufflesAndConcats() {
+        Model model = Check.model(IMAGE, b -> {
+            Scope s = b.scope();
+            Node left = s.add("left", Conv2d.of(4, 3), b.input());
+            Node right = s.add("right", Conv2d.of(8, 1), b.input());
+            Node y = s.add(new ChannelShuffle(3), s.add(new ChannelShuffle(2), s.add(new Concat(), left, right)));
+            y = s.add("l.1", Activation.RELU, s.add("l", new BatchNorm(1e-5), y));
+            return s.add("read", Conv2d.of(3, 3), y);
+        });
+        assertSame("raised", new RaiseElementwise(), model);
+        Model folded = new FoldBatchNorm().apply(new RaiseElementwise().apply(model));
+        assertThat(ops(folded)).doesNotContain(BatchNorm.class);
+        folded.network().nodes().stream()
+                .filter(n -> n.op() instanceof Activation)
+                .forEach(n -> assertThat(n.input().op()).as(n.name()).isInstanceOf(Conv2d.class));
+    }
+
+    @Test
+    void aSelectThatOnlyReordersIsPassedToo() {
+        for (int[] index : new int[][] {{3, 1, 0, 2}, {3, 1, 1, 2}}) {
+            Model formula = Check.model(
+                    IMAGE,
+                    b -> b.scope()
+                            .add(
+                                    "norm",
+                                    new BatchNorm(1e-5),
+                                    b.scope()
+                                            .add(
+                                                    "select",
+                                                    new ChannelSelect(4),
+                                                    b.scope().add("x", Conv2d.of(4, 3), b.input()))));
+            Tensor choice = Tensor.of(new float[] {index[0], index[1], index[2], index[3]}, 4);
+            Model model = Model.of(formula.network(), formula.weights().with(Map.of("select.index", choice)));
+            assertSame("select", new RaiseElementwise(), model);
+            Op last = new RaiseElementwise().apply(model).network().output().op();
+            assertThat(last).isInstanceOf(index[2] == 0 ? ChannelSelect.class : BatchNorm.class);
+        }
+    }
+
+    @Test
+    void normsGoBehindPoolsAndIntoTheProductThatReads() {
+        for (Op pool : List.of(
+                Pool.max(Window.of(3).stride(2)),
+                new Pool(Pool.Kind.AVERAGE, Window.of(3).stride(2), false, false),
+                GlobalPool.AVERAGE,
+                new GlobalPool(Pool.Kind.MAX),
+                new AdaptiveAveragePool(2, 2))) {
+            Model model = normed(pool, Conv2d.of(9, 1).groups(3));
+            assertSame(pool.label(), new SinkNorms(), model);
+            assertThat(new SinkNorms()
+                            .apply(model)
+                            .network()
+                            .nodes()
+                            .getLast()
+                            .input()
+                            .op())
+                    .as(pool.label())
+                    .isInstanceOf(BatchNorm.class);
+            assertThat(ops(new FoldNormsForward().apply(new SinkNorms().apply(model))))
+                    .doesNotContain(BatchNorm.class);
+        }
+        Model flat = normed(new Flatten(), new Linear(5, true));
+        assertSame("flatten", new SinkNorms(), flat);
+        assertThat(ops(new FoldNormsForward().apply(new SinkNorms().apply(flat))))
+                .doesNotContain(BatchNorm.class);
+    }
+
+    @Test
+    void aNormThatTurnsAChannelStaysBeforeAMaximum() {
+        Model formula = normed(Pool.max(Window.of(3).stride(2)), Conv2d.pointwise(6));
+        Tensor weights = Tensor.of(new float[] {1, 1, -1, 1, 1, 1}, 6);
+        Model model = Model.of(formula.network(), formula.weights().with(Map.of("norm.weight", weights)));
+        assertThat(new SinkNorms()
+                        .apply(model)
+                        .network()
+                        .nodes()
+                        .getLast()
+                        .input()
+                        .op())
+                .isInstanceOf(Pool.class);
+    }
+
+    @Test
+    void aNormBeforeZerosStays() {
+        for (Conv2d conv : List.of(Conv2d.of(6, 3), Conv2d.depthwise(6, 3).stride(2))) {
+            Model padded = normed(Activation.TANH, conv);
+            Model direct = Check.model(
+                    IMAGE, b -> b.scope().add("read", conv, b.scope().add("norm", new BatchNorm(1e-5), b.input())));
+            assertThat(ops(new FoldNormsForward().apply(padded))).contains(BatchNorm.class);
+            assertThat(ops(new FoldNormsForward().apply(direct))).contains(BatchNorm.class);
+            Model cropped = Check.model(
+                    IMAGE,
+                    b -> b.scope().add("read", conv.padding(0), b.scope().add("norm", new BatchNorm(1e-5), b.input())));
+            assertSame("no padding", new FoldNormsForward(), cropped);
+            assertThat(ops(new FoldNormsForward().apply(cropped))).doesNotContain(BatchNorm.class);
+        }
+    }
+
+    @Test
+    void noNormIsLeftForTheSteps() {
+        assertThat(ops(new NormsAsConvolutions().apply(everything()))).doesNotContain(BatchNorm.class);
+    }
+
+    @Test
+    void copiesOfAChannelAreNormedOnce() {
+        Model formula = Check.model(IMAGE, b -> {
+            Scope s = b.scope();
+            Node y = s.add("norm", new BatchNorm(1e-5), s.add("select", new ChannelSelect(5), b.input()));
+            return s.add("read", Conv2d.pointwise(3), s.add(Activation.RELU, y));
+        });
+        Model model = Model.of(
+                formula.network(),
+                formula.weights()
+                        .with(Map.of(
+                                "select.index", Tensor.of(new float[] {4, 1, 4, 1, 1}, 5),
+                                "norm.weight", Tensor.of(new float[] {2, 3, 2, 3, 4}, 5),
+                                "norm.bias", Tensor.of(new float[] {.1f, .2f, .1f, .2f, .3f}, 5),
+                                "norm.running_mean", Tensor.of(new float[] {.5f, .6f, .5f, .6f, .7f}, 5),
+                                "norm.running_var", Tensor.of(new float[] {1, 2, 1, 2, 2}, 5))));
+        assertSame("copies", new ShareSelected(), model);
+        Model shared = new RaiseElementwise().apply(new ShareSelected().apply(model));
+        assertSame("raised", new RaiseElementwise(), new ShareSelected().apply(model));
+        assertThat(shared.weights().tensor("norm.weight").data()).containsExactly(3, 4, 2);
+        assertThat(shared.network().nodes().getLast().input().op()).isInstanceOf(ChannelSelect.class);
+    }
+
+    @Test
+    void aShortcutWaitsForAPool() {
+        Model model = Check.model(IMAGE, b -> {
+            Scope s = b.scope();
+            Node shortcut = s.add("shortcut", Conv2d.pointwise(6).stride(2), b.input());
+            Node pool = s.add("pool", Pool.max(Window.of(3).stride(2).padding(1)), b.input());
+            Node conv = s.add("conv", Conv2d.of(6, 3).stride(2), b.input());
+            return s.add(new Concat(), s.add(new Add(), shortcut, pool), s.add(new Add(), pool, conv));
+        });
+        assertSame("shortcut", new DelayShortcuts(), model);
+        List<String> names = new DelayShortcuts()
+                .apply(model).network().nodes().stream().map(Node::name).toList();
+        assertThat(names.indexOf("shortcut")).isGreaterThan(names.indexOf("pool"));
+    }
+
+    /** A norm, then this, then a product. */
+    private static Model normed(Op between, Op product) {
+        return Check.model(
+                IMAGE,
+                b -> b.scope()
+                        .add(
+                                "read",
+                                product,
+                                b.scope().add(between, b.scope().add("norm", new BatchNorm(1e-5), b.input()))));
     }
 
     private static Model masked() {

@@ -21,14 +21,17 @@ public final class KernelsProviders {
     private KernelsProviders() {}
 
     /**
-     * The kernels to use; chosen once.
+     * The kernels to use; chosen once. If the best cannot be used, a warning of the logger {@code kinglet.kernels} says, once, how to get them.
      *
      * @throws KernelsException if those that the property asks for cannot be used
      */
     public static synchronized Kernels best() {
         if (best.isEmpty()) {
-            Kernels chosen = choose(all(), System.getProperty(PROPERTY, "").strip());
-            log("kernels: " + chosen.name());
+            List<KernelsProvider> providers = all();
+            String wanted = System.getProperty(PROPERTY, "").strip();
+            Kernels chosen = choose(providers, wanted);
+            log(Level.DEBUG, "kernels: " + chosen.name());
+            advice(providers, wanted).ifPresent(message -> log(Level.WARNING, message));
             best = Optional.of(chosen);
         }
         return best.get();
@@ -47,7 +50,7 @@ public final class KernelsProviders {
                 }
                 found.add(services.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                log("kernels passed over: " + e);
+                log(Level.DEBUG, "kernels passed over: " + e);
             }
         }
         if (found.stream().noneMatch(PlainProvider.class::isInstance)) {
@@ -70,7 +73,7 @@ public final class KernelsProviders {
                 try {
                     return provider.create();
                 } catch (LinkageError e) {
-                    log("kernels " + provider.name() + " passed over: " + e);
+                    log(Level.DEBUG, "kernels " + provider.name() + " passed over: " + e);
                 }
             }
         }
@@ -79,7 +82,17 @@ public final class KernelsProviders {
                 "-D" + PROPERTY + "=" + wanted + " names no kernels that can be used; there are: " + names);
     }
 
-    private static void log(String message) {
-        System.getLogger("kinglet.kernels").log(Level.DEBUG, message);
+    /** How to get faster kernels than those that were chosen, unless they were asked for. */
+    static Optional<String> advice(List<KernelsProvider> providers, String wanted) {
+        KernelsProvider best = providers.getFirst();
+        return best.unusableBecause()
+                .filter(reason -> wanted.isEmpty())
+                .map(reason ->
+                        "the %s kernels, which are several times faster, cannot be used: %s (to use slower ones without this message: -D%s=plain)"
+                                .formatted(best.name(), reason, PROPERTY));
+    }
+
+    private static void log(Level level, String message) {
+        System.getLogger("kinglet.kernels").log(level, message);
     }
 }

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param weights the biases of the vectors' lanes, then for each offset the weights of the lanes; 0 where a group does not read an
  *     input, and for dead lanes
  */
-record PackedTile(int first, int vectors, int[] offsets, float[] weights) {
+record PackedTile(int first, int vectors, int[] offsets, float[] weights) implements WeightTile {
 
     /** Cycles for each offset of a tile of 0, 1, 2, 3 vectors by 7 pixels: loads bound the narrow ones. */
-    private static final double[] CYCLES = {0, 9.5, 14.5, 21};
+    static final double[] CYCLES = {0, 9.5, 14.5, 21};
 
     /** Cuts all vectors into tiles of up to {@code widest}, so that the least time is spent. */
     static PackedTile[] cut(Convolution c, VectorPlaces places, int widest) {
@@ -75,14 +75,15 @@ record PackedTile(int first, int vectors, int[] offsets, float[] weights) {
             reads[i] = ((long) offset(c, inputs[i / taps], i % taps) << 32) | i;
         }
         Arrays.sort(reads);
-        int lanes = vectors * VectorLanes.WIDTH;
+        int width = places.width();
+        int lanes = vectors * width;
         int[] offsets = new int[reads.length];
         float[] weights = new float[(reads.length + 1) * lanes];
         for (int k = 0; k < reads.length; k++) {
             offsets[k] = (int) (reads[k] >> 32);
         }
         for (int lane = 0; lane < lanes; lane++) {
-            int channel = places.channels()[first + lane / VectorLanes.WIDTH][lane % VectorLanes.WIDTH];
+            int channel = places.channels()[first + lane / width][lane % width];
             if (channel != VectorPlaces.DEAD) {
                 weights[lane] = c.bias()[channel];
                 fill(c, channel, inputs, reads, weights, lane, lanes);

@@ -8,6 +8,15 @@ import java.util.List;
  */
 public final class PlainKernels implements Kernels {
 
+    /** Outputs of a group that make rows long enough. */
+    private static final int ENOUGH = 192;
+
+    /** Rows that a loop per pixel does as fast. */
+    private static final int SHORT = 24;
+
+    /** Pixels that share too few rows of weights for rows of some length to pay. */
+    private static final int FEW = 4;
+
     /** They hold no state. */
     public PlainKernels() {}
 
@@ -18,49 +27,84 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Step convolution(Convolution convolution) {
-        return PlainDepthwise.handles(convolution)
-                ? PlainDepthwise.prepare(convolution)
-                : PlainConvolution.prepare(convolution);
+        if (PlainDepthwise.handles(convolution)) {
+            return PlainDepthwiseRows.prepare(convolution).orElseGet(() -> PlainDepthwise.prepare(convolution));
+        }
+        return switch (rows(convolution)) {
+            case NONE -> PlainConvolution.prepare(convolution);
+            case PIXELS -> PlainPixelProduct.prepare(convolution);
+            case OUTPUTS -> PlainOutputProduct.prepare(convolution);
+        };
     }
 
     @Override
     public String algorithm(Convolution convolution) {
-        return PlainDepthwise.handles(convolution) ? "plain depthwise" : "plain product";
+        if (PlainDepthwise.handles(convolution)) {
+            return "plain depthwise";
+        }
+        return switch (rows(convolution)) {
+            case NONE -> "plain convolution";
+            case PIXELS -> "plain product along pixels";
+            case OUTPUTS -> "plain product along outputs";
+        };
+    }
+
+    /** What the rows of a product run along. */
+    private enum Rows {
+        NONE,
+        PIXELS,
+        OUTPUTS
+    }
+
+    /** The longer the rows the better; pixels must first be gathered, and must later be scattered. */
+    private static Rows rows(Convolution c) {
+        int outputs = c.output().channelCount() / c.groups();
+        int pixels = c.output().height() * c.output().width();
+        if (Math.max(pixels, outputs) < (pixels < FEW ? ENOUGH : SHORT)) {
+            return Rows.NONE;
+        }
+        boolean alongOutputs = outputs >= ENOUGH || outputs >= pixels || !PlainPixelProduct.handles(c);
+        return alongOutputs ? Rows.OUTPUTS : Rows.PIXELS;
     }
 
     @Override
     public Step pool(Pooling pooling) {
-        return PlainPool.prepare(pooling);
+        return PlainRowPool.prepare(pooling).orElseGet(() -> PlainPool.prepare(pooling));
     }
 
     @Override
     public Step globalPool(View input, View output, boolean max) {
-        return PlainRegionPool.prepare(input, output, max);
+        return PlainRowGlobalPool.prepare(input, output, max)
+                .orElseGet(() -> PlainRegionPool.prepare(input, output, max));
     }
 
     @Override
     public Step adaptiveAveragePool(View input, View output) {
-        return PlainRegionPool.prepare(input, output, false);
+        return PlainRowGlobalPool.prepare(input, output, false)
+                .orElseGet(() -> PlainRegionPool.prepare(input, output, false));
     }
 
     @Override
     public Step pointwise(View input, View output, List<Post> posts) {
-        return PlainUnary.copy(input, output, posts);
+        return PlainRowUnary.copy(input, output, posts).orElseGet(() -> PlainUnary.copy(input, output, posts));
     }
 
     @Override
     public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
-        return PlainUnary.affine(input, output, scale, shift, posts);
+        return PlainRowUnary.affine(input, output, scale, shift, posts)
+                .orElseGet(() -> PlainUnary.affine(input, output, scale, shift, posts));
     }
 
     @Override
     public Step add(View left, View right, View output, List<Post> posts) {
-        return PlainBinary.prepare(left, right, output, false, posts);
+        return PlainRowBinary.prepare(left, right, output, false, posts)
+                .orElseGet(() -> PlainBinary.prepare(left, right, output, false, posts));
     }
 
     @Override
     public Step multiply(View left, View right, View output, List<Post> posts) {
-        return PlainBinary.prepare(left, right, output, true, posts);
+        return PlainRowBinary.prepare(left, right, output, true, posts)
+                .orElseGet(() -> PlainBinary.prepare(left, right, output, true, posts));
     }
 
     @Override
@@ -75,7 +119,7 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Step copy(View input, View output) {
-        return PlainUnary.copy(input, output, List.of());
+        return pointwise(input, output, List.of());
     }
 
     @Override

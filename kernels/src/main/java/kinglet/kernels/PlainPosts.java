@@ -76,6 +76,21 @@ final class PlainPosts {
         }
     }
 
+    /** One post, other than a residual, on a row. */
+    static void apply(Post post, float[] row, int length) {
+        switch (post) {
+            case Post.Clamp(float low, float high) -> PlainRowMath.clamp(row, length, low, high);
+            case Post.Leaky(float slope) -> PlainRowMath.leaky(row, length, slope);
+            case Post.Sigmoid() -> PlainRowMath.sigmoid(row, length);
+            case Post.HardSigmoid(float scale, float offset) -> PlainRowMath.hardSigmoid(row, length, scale, offset);
+            case Post.Swish() -> PlainRowMath.swish(row, length);
+            case Post.HardSwish() -> PlainRowMath.hardSwish(row, length);
+            case Post.Tanh() -> PlainRowMath.tanh(row, length);
+            case Post.Add(View residual) ->
+                throw new IllegalArgumentException("a residual is added by rows: " + residual);
+        }
+    }
+
     private static float sigmoid(float x) {
         return (float) (1 / (1 + Math.exp(-x)));
     }

@@ -27,8 +27,17 @@ final class VectorKernels implements Kernels {
         if (VectorDepthwise.handles(c, places.get())) {
             return VectorDepthwise.prepare(c, places.get());
         }
+        if (VectorGroups.handles(c, places.get())) {
+            return VectorGroups.prepare(c, places.get());
+        }
+        if (VectorChain.handles(c, places.get())) {
+            return VectorChain.prepare(c, places.get());
+        }
         if (VectorWinograd.handles(c)) {
             return VectorWinograd.prepare(c, places.get());
+        }
+        if (VectorNarrow.handles(c, places.get())) {
+            return VectorNarrow.prepare(c, places.get());
         }
         return VectorStrassen.handles(c)
                 ? VectorStrassen.prepare(c, places.get())
@@ -46,6 +55,12 @@ final class VectorKernels implements Kernels {
         }
         if (VectorDepthwise.handles(c, places.get())) {
             return "depthwise " + c.kernelHeight() + "x" + c.kernelWidth();
+        }
+        if (VectorGroups.handles(c, places.get())) {
+            return "groups";
+        }
+        if (VectorChain.handles(c, places.get())) {
+            return "chain";
         }
         if (VectorWinograd.handles(c)) {
             return VectorWinograd.name(c);
@@ -76,6 +91,7 @@ final class VectorKernels implements Kernels {
     @Override
     public Step affine(View input, View output, float[] scale, float[] shift, List<Post> posts) {
         return VectorUnary.affine(input, output, scale, shift, posts)
+                .or(() -> VectorGroups.affine(input, output, scale, shift, posts))
                 .orElseGet(() -> plain.affine(input, output, scale, shift, posts));
     }
 
@@ -93,12 +109,13 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Step softmax(View input, View output) {
-        return plain.softmax(input, output);
+        return VectorSoftmax.prepare(input, output).orElseGet(() -> plain.softmax(input, output));
     }
 
     @Override
     public Step localResponseNorm(View input, View output, int size, float alpha, float beta, float k) {
-        return plain.localResponseNorm(input, output, size, alpha, beta, k);
+        return VectorResponseNorm.prepare(input, output, size, alpha, beta, k)
+                .orElseGet(() -> plain.localResponseNorm(input, output, size, alpha, beta, k));
     }
 
     @Override

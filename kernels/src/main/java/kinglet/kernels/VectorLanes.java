@@ -10,6 +10,15 @@ final class VectorLanes {
     /** The widest that is fast here, at most a block of 16 channels; or what {@link VectorGate#BITS} says. */
     static final VectorSpecies<Float> SPECIES = choose();
 
+    /** Vectors of half a block. */
+    static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_256;
+
+    static final int NARROW_WIDTH = NARROW.length();
+
+    /** As many shorts as there are floats in a vector. */
+    static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+
     /** Floats of a vector. */
     static final int WIDTH = SPECIES.length();
 

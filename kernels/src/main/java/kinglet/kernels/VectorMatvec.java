@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution with one output pixel: a fully connected layer, or the 1x1 convolutions of a gate. The results go through a small array to
+ * A convolution with one output pixel: a fully connected layer, or the 1x1 convolutions of a gate. Every weight is read once a run, so a large
+ * layer is as fast as its weights come from memory. The results go through a small array to
  * wherever the output has them.
  */
-record VectorMatvec(View output, MatvecTile[] tiles, int[] outputPlaces, List<Post> posts, Partition partition)
+record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Post> posts, Partition partition)
         implements Step {
 
-    private static final int OUTPUTS = MatvecTile.VECTORS * WIDTH;
+    /** Vectors of a tile. */
+    private static final int VECTORS = 4;
+
+    private static final int OUTPUTS = VECTORS * WIDTH;
+
+    /** Weights that do not stay in the caches of a core: 1 MB as floats. */
+    private static final int MANY = 1 << 18;
 
     static boolean handles(Convolution c) {
         return c.groups() == 1 && c.output().height() == 1 && c.output().width() == 1;
@@ -20,14 +27,14 @@ record VectorMatvec(View output, MatvecTile[] tiles, int[] outputPlaces, List<Po
 
     static VectorMatvec prepare(Convolution c) {
         VectorPlaces places = inOrder(c.output());
-        List<MatvecTile> tiles = new ArrayList<>();
-        for (int first = 0; first < places.count(); first += MatvecTile.VECTORS) {
-            tiles.add(MatvecTile.of(PackedTile.pack(c, places, first, MatvecTile.VECTORS), c.weights().length));
+        List<WeightTile> tiles = new ArrayList<>();
+        for (int first = 0; first < places.count(); first += VECTORS) {
+            tiles.add(WeightTile.of(PackedTile.pack(c, places, first, VECTORS), c.weights().length > MANY));
         }
-        double work = 3.0 * OUTPUTS * tiles.getFirst().inputs();
+        double work = 3.0 * OUTPUTS * tiles.getFirst().offsets().length;
         return new VectorMatvec(
                 c.output(),
-                tiles.toArray(MatvecTile[]::new),
+                tiles.toArray(WeightTile[]::new),
                 c.output().channels(),
                 List.copyOf(c.posts()),
                 Partition.byTiles(1, tiles.size(), work));
@@ -36,7 +43,7 @@ record VectorMatvec(View output, MatvecTile[] tiles, int[] outputPlaces, List<Po
     /** Vectors of the channels in their order, whole tiles of them; they lie nowhere. */
     private static VectorPlaces inOrder(View output) {
         int tiles = (output.channelCount() + OUTPUTS - 1) / OUTPUTS;
-        int[][] channels = new int[tiles * MatvecTile.VECTORS][WIDTH];
+        int[][] channels = new int[tiles * VECTORS][WIDTH];
         for (int i = 0; i < channels.length * WIDTH; i++) {
             channels[i / WIDTH][i % WIDTH] = i < output.channelCount() ? i : VectorPlaces.DEAD;
         }
@@ -52,12 +59,20 @@ record VectorMatvec(View output, MatvecTile[] tiles, int[] outputPlaces, List<Po
     public void run(float[] arena, int part) {
         float[] sums = Scratch.own().sums(OUTPUTS);
         for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
-            tiles[t].multiply(arena, sums);
+            multiply(arena, tiles[t], sums);
             int channel = t * OUTPUTS;
             int end = Math.min(channel + OUTPUTS, outputPlaces.length);
             finish(arena, sums, channel, end);
         }
         Borders.zero(arena, output, partition, part);
+    }
+
+    private static void multiply(float[] arena, WeightTile tile, float[] sums) {
+        switch (tile) {
+            case PackedTile t -> VectorMatvecRows.multiply(arena, t.offsets(), t.weights(), sums);
+            case RoundedTile t ->
+                VectorMatvecRows.multiply(arena, t.offsets(), t.weights(), t.scales(), t.bias(), sums);
+        }
     }
 
     /** The posts, and then the results to their places; a residual is added where the results are. */

@@ -1,20 +1,15 @@
 package kinglet.kernels;
 
+import static kinglet.kernels.VectorLanes.SHORTS;
 import static kinglet.kernels.VectorLanes.SPECIES;
 import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Four vectors of sums of a fully connected layer. */
 final class VectorMatvecRows {
-
-    /** As many shorts as there are floats in a vector. */
-    private static final VectorSpecies<Short> SHORTS =
-            VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
     private VectorMatvecRows() {}
 

@@ -18,6 +18,11 @@ record VectorPlaces(View view, int[] places, int[][] channels) {
 
     /** The vectors of a view; empty if it is not made of whole blocks, or if two channels of it lie in one lane. */
     static Optional<VectorPlaces> of(View view) {
+        return of(view, VectorLanes.WIDTH);
+    }
+
+    /** The same for vectors of another width. */
+    static Optional<VectorPlaces> of(View view, int width) {
         if (!view.isBlocked()) {
             return Optional.empty();
         }
@@ -34,11 +39,10 @@ record VectorPlaces(View view, int[] places, int[][] channels) {
             }
             lanes[block][view.channels()[c] - sorted[block]] = c;
         }
-        return Optional.of(split(view, sorted, lanes));
+        return Optional.of(split(view, sorted, lanes, width));
     }
 
-    private static VectorPlaces split(View view, int[] blocks, int[][] lanes) {
-        int width = VectorLanes.WIDTH;
+    private static VectorPlaces split(View view, int[] blocks, int[][] lanes, int width) {
         List<int[]> channels = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int block = 0; block < blocks.length; block++) {
@@ -63,6 +67,11 @@ record VectorPlaces(View view, int[] places, int[][] channels) {
 
     int count() {
         return places.length;
+    }
+
+    /** Lanes of a vector. */
+    int width() {
+        return channels.length == 0 ? VectorLanes.WIDTH : channels[0].length;
     }
 
     /** Where each vector lies in another view that holds the same channels in the same lanes; empty if one of them does not. */
@@ -97,7 +106,7 @@ record VectorPlaces(View view, int[] places, int[][] channels) {
 
     /** {@code values[channel]} of each lane, and 0 for dead lanes, vector after vector. */
     float[] spread(float[] values) {
-        int width = VectorLanes.WIDTH;
+        int width = width();
         float[] lanes = new float[places.length * width];
         for (int u = 0; u < places.length; u++) {
             for (int lane = 0; lane < width; lane++) {

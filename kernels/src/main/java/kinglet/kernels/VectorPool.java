@@ -118,6 +118,17 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
 
     private static void mean(
             float[] a, int from, int rows, int rowStep, int columns, int columnStep, int to, float share) {
+        if (rows == 2 && columns == 2) {
+            mean2x2(a, from, from + rowStep, columnStep, to, share);
+        } else if (rows == 3 && columns == 3) {
+            mean3x3(a, from, from + rowStep, from + 2 * rowStep, columnStep, to, share);
+        } else {
+            sum(a, from, rows, rowStep, columns, columnStep, to);
+            FloatVector.fromArray(SPECIES, a, to).mul(share).intoArray(a, to);
+        }
+    }
+
+    private static void sum(float[] a, int from, int rows, int rowStep, int columns, int columnStep, int to) {
         FloatVector.zero(SPECIES).intoArray(a, to);
         for (int i = 0; i < rows; i++) {
             int at = from + i * rowStep;
@@ -126,6 +137,29 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
                 FloatVector.fromArray(SPECIES, a, to).add(x).intoArray(a, to);
             }
         }
-        FloatVector.fromArray(SPECIES, a, to).mul(share).intoArray(a, to);
+    }
+
+    /** The usual windows, spelled out. */
+    private static void mean2x2(float[] a, int top, int bottom, int step, int to, float share) {
+        FloatVector.fromArray(SPECIES, a, top)
+                .add(FloatVector.fromArray(SPECIES, a, top + step))
+                .add(FloatVector.fromArray(SPECIES, a, bottom))
+                .add(FloatVector.fromArray(SPECIES, a, bottom + step))
+                .mul(share)
+                .intoArray(a, to);
+    }
+
+    private static void mean3x3(float[] a, int top, int middle, int bottom, int step, int to, float share) {
+        FloatVector.fromArray(SPECIES, a, top)
+                .add(FloatVector.fromArray(SPECIES, a, top + step))
+                .add(FloatVector.fromArray(SPECIES, a, top + 2 * step))
+                .add(FloatVector.fromArray(SPECIES, a, middle))
+                .add(FloatVector.fromArray(SPECIES, a, middle + step))
+                .add(FloatVector.fromArray(SPECIES, a, middle + 2 * step))
+                .add(FloatVector.fromArray(SPECIES, a, bottom))
+                .add(FloatVector.fromArray(SPECIES, a, bottom + step))
+                .add(FloatVector.fromArray(SPECIES, a, bottom + 2 * step))
+                .mul(share)
+                .intoArray(a, to);
     }
 }

@@ -20,7 +20,7 @@ record VectorWinograd(
         Convolution convolution,
         VectorPlaces inputs,
         VectorPlaces places,
-        PackedTile[][] products,
+        WeightTile[][] products,
         int[] firsts,
         float[] bias,
         VectorClamp clamp,
@@ -87,7 +87,7 @@ record VectorWinograd(
         Partition partition = new Partition(rows, firsts.length, rowBands, tileBands);
         int most = (rows + rowBands - 1) / rowBands * columns;
         int[] offsets = offsets(inputs.orElseThrow(), most);
-        PackedTile[][] products = new PackedTile[firsts.length][];
+        WeightTile[][] products = new WeightTile[firsts.length][];
         for (int t = 0; t < firsts.length; t++) {
             int end = t + 1 < firsts.length ? firsts[t + 1] : places.count();
             products[t] = WinogradFilters.pack(c, places, firsts[t], end - firsts[t], offsets);
@@ -203,7 +203,7 @@ record VectorWinograd(
         VectorWinogradTransforms.inputColumns(w, between, to, step);
     }
 
-    private void multiply(PackedTile[] tiles, float[] w, int patches, int inputStep, int sums, int sumStep) {
+    private void multiply(WeightTile[] tiles, float[] w, int patches, int inputStep, int sums, int sumStep) {
         int runs = VectorProduct.runs(patches);
         for (int i = 0; i < PATCH; i++) {
             int first = 0;
@@ -211,7 +211,7 @@ record VectorWinograd(
                 int next = patches * r / runs;
                 int from = i * inputStep + first * LANES;
                 int to = sums + i * sumStep + first * LANES;
-                VectorTiles.run(tiles[i], sumPlaces, next - first, w, from, LANES, to, OPEN);
+                VectorTiles.run(tiles[i], sumPlaces, next - first, w, from, to, OPEN);
                 first = next;
             }
         }

@@ -22,7 +22,7 @@ abstract class KernelsContract {
 
     static Stream<ConvolutionCase> usualConvolutions() {
         List<ConvolutionCase> cases = new ArrayList<>();
-        int[] counts = {1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 48, 80};
+        int[] counts = {1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 40, 48, 80};
         for (int channels : counts) {
             for (int stride = 1; stride <= 2; stride++) {
                 for (int kernel : new int[] {1, 3, 5, 7}) {
@@ -48,12 +48,25 @@ abstract class KernelsContract {
             cases.add(ConvolutionCase.of(36, 40, 1, 5, 1, 7, width));
             cases.add(ConvolutionCase.of(32, 32, 32, 3, 1, 3, width));
             cases.add(ConvolutionCase.of(32, 32, 32, 3, 2, 5, width));
+            cases.add(ConvolutionCase.of(32, 32, 8, 3, 1, 3, width));
+            cases.add(ConvolutionCase.of(32, 32, 4, 3, 2, 5, 2 * width));
+            cases.add(ConvolutionCase.of(48, 48, 3, 3, 1, 3, width));
+            cases.add(ConvolutionCase.of(48, 48, 3, 3, 2, 5, 2 * width));
             cases.add(ConvolutionCase.of(3, 24, 1, 3, 2, 5, width).between(Layout.PLANAR, Layout.BLOCKED));
+        }
+        for (int groups : new int[] {3, 8}) {
+            for (int each : new int[] {20, 24, 40}) {
+                for (int width : new int[] {7, 8, 14, 23, 28}) {
+                    cases.add(ConvolutionCase.of(groups * 10, groups * each, groups, 1, 1, 3, width));
+                }
+                cases.add(ConvolutionCase.of(groups * 10, groups * each, groups, 5, 1, 6, 9));
+            }
         }
         for (int groups : new int[] {2, 3, 4, 8, 16, 32}) {
             for (int each : new int[] {1, 3, 4, 8, 16, 20}) {
                 cases.add(ConvolutionCase.of(groups * each, groups * each, groups, 3, 1, 5, 9));
                 cases.add(ConvolutionCase.of(groups * each, groups * each * 2, groups, 1, 2, 5, 16));
+                cases.add(ConvolutionCase.of(groups * each, groups * each, groups, 1, 1, 3, 17));
             }
         }
         return cases.stream();
@@ -66,12 +79,17 @@ abstract class KernelsContract {
                 cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(20, 37, 1, 3, 1, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(20, 20, 20, 3, 1, 6, 15).between(from, to));
+                cases.add(ConvolutionCase.of(24, 24, 6, 3, 1, 6, 15).between(from, to));
+                cases.add(ConvolutionCase.of(60, 120, 3, 1, 1, 6, 15).between(from, to));
+                cases.add(ConvolutionCase.of(40, 60, 5, 3, 2, 6, 15).between(from, to));
                 cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 1, 1).between(from, to));
             }
         }
         IntStream.range(0, Samples.POSTS.size()).forEach(posts -> {
             cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 6, 15).withPosts(posts));
             cases.add(ConvolutionCase.of(20, 20, 20, 3, 1, 6, 15).withPosts(posts));
+            cases.add(ConvolutionCase.of(24, 24, 6, 3, 1, 6, 15).withPosts(posts));
+            cases.add(ConvolutionCase.of(60, 120, 3, 1, 1, 6, 15).withPosts(posts));
             cases.add(ConvolutionCase.of(20, 37, 1, 1, 1, 1, 1).withPosts(posts));
             cases.add(ConvolutionCase.of(32, 32, 1, 3, 1, 9, 10).withPosts(posts));
             cases.add(ConvolutionCase.of(32, 32, 1, 5, 1, 9, 10).withPosts(posts));
@@ -94,6 +112,7 @@ abstract class KernelsContract {
                 ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15).withPosts(7),
                 ConvolutionCase.of(32, 48, 1, 3, 1, 13, 13).withPosts(9),
                 ConvolutionCase.of(40, 40, 40, 3, 1, 14, 15).withPosts(8),
+                ConvolutionCase.of(40, 40, 10, 3, 1, 14, 15).withPosts(8),
                 ConvolutionCase.of(100, 300, 1, 1, 1, 1, 1).withPosts(5),
                 ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1),
                 ConvolutionCase.of(408, 500, 1, 1, 1, 13, 13).withPosts(9),

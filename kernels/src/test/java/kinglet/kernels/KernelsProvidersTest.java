@@ -47,6 +47,16 @@ class KernelsProvidersTest {
                 .hasMessageContaining("vector, plain");
     }
 
+    @Test
+    void saysHowToGetFasterOnesUnlessSlowOnesWereAskedFor() {
+        List<KernelsProvider> providers = List.of(new Unusable(), new PlainProvider());
+        assertThat(KernelsProviders.advice(providers, ""))
+                .hasValueSatisfying(
+                        message -> assertThat(message).contains("unusable", "--some-flag", "-Dkinglet.kernels=plain"));
+        assertThat(KernelsProviders.advice(providers, "plain")).isEmpty();
+        assertThat(KernelsProviders.advice(List.of(new PlainProvider()), "")).isEmpty();
+    }
+
     private static class Unusable implements KernelsProvider {
 
         @Override

@@ -28,11 +28,21 @@ class VectorAllocationTest {
         for (ConvolutionCase c : List.of(
                 ConvolutionCase.of(24, 32, 1, 1, 1, 14, 14),
                 ConvolutionCase.of(24, 48, 1, 1, 1, 14, 15),
+                ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15),
                 ConvolutionCase.of(24, 16, 1, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 64, 1, 3, 1, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 3, 1, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 5, 1, 14, 14),
+                ConvolutionCase.of(32, 32, 8, 3, 1, 14, 14),
+                ConvolutionCase.of(32, 32, 8, 3, 2, 14, 14),
+                ConvolutionCase.of(32, 32, 2, 3, 1, 14, 14),
+                ConvolutionCase.of(32, 32, 2, 3, 2, 28, 28),
+                ConvolutionCase.of(32, 32, 8, 1, 1, 14, 14),
+                ConvolutionCase.of(32, 32, 8, 1, 2, 14, 14),
+                ConvolutionCase.of(60, 60, 3, 1, 1, 14, 14),
+                ConvolutionCase.of(60, 120, 3, 1, 1, 14, 14),
+                ConvolutionCase.of(60, 48, 2, 1, 1, 14, 14),
                 ConvolutionCase.of(32, 64, 1, 5, 1, 14, 14),
                 ConvolutionCase.of(64, 100, 1, 1, 1, 1, 1),
                 ConvolutionCase.of(701, 600, 1, 1, 1, 1, 1),
@@ -47,8 +57,16 @@ class VectorAllocationTest {
             List<Post> chosen = Samples.posts(posts, x);
             steps.add(Arguments.of("pointwise " + chosen, kernels.pointwise(x, y, chosen)));
         }
+        View z = ARENA.view(Layout.SHUFFLED, 24, 14, 14, ONE);
+        float[] scale = Samples.floats(new Random(2), 24);
+        steps.add(Arguments.of("affine", kernels.affine(x, y, scale, scale, List.of())));
+        if (VectorLanes.WIDTH >= 8) {
+            steps.add(Arguments.of("affine gather", kernels.affine(z, y, scale, scale, List.of())));
+        }
         steps.add(Arguments.of("add", kernels.add(x, y, y, List.of())));
         steps.add(Arguments.of("gate", kernels.multiply(x, one, y, List.of())));
+        steps.add(Arguments.of("softmax", VectorSoftmax.ofAnySize(x, y).orElseThrow()));
+        steps.add(Arguments.of("response norm", kernels.localResponseNorm(x, y, 5, 1e-4f, 0.75f, 2f)));
         steps.add(Arguments.of("mean", kernels.globalPool(x, one, false)));
         steps.add(Arguments.of("maximum", kernels.globalPool(x, one, true)));
         for (boolean max : new boolean[] {true, false}) {

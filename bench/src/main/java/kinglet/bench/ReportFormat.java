@@ -1,0 +1,9 @@
+package kinglet.bench;
+
+/** How a comparison is printed. */
+enum ReportFormat {
+    table,
+    json,
+    csv,
+    markdown
+}
