@@ -47,9 +47,19 @@ final class ClassifierMixin {
     @Mixin
     private EngineMixin engine = new EngineMixin();
 
-    /** Opens it; the options that were given are checked before the model is read. */
-    ImageClassifier open() {
-        int threads = engine.options().threads();
+    ClassifierMixin() {}
+
+    ClassifierMixin(String model) {
+        this.model = model;
+    }
+
+    /** How many threads the pictures may take, all together. */
+    int threads() {
+        return engine.options().threads();
+    }
+
+    /** Opens it, with so many threads for each picture; the options that were given are checked before the model is read. */
+    ImageClassifier open(int threads) {
         Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
         Optional<ClassLabels> names = Optional.ofNullable(labels).map(ClassLabels::read);
         ImageClassifier.Builder builder = ImageClassifier.builder(model()).threads(threads);

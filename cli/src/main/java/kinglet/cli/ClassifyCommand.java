@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import kinglet.vision.ImageClassifier;
 import kinglet.vision.Prediction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +42,14 @@ final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
+    ClassifyCommand() {}
+
+    ClassifyCommand(String model, List<String> images, int top) {
+        this.classifier = new ClassifierMixin(model);
+        this.images = images;
+        this.top = top;
+    }
+
     private record Row(Path image, Prediction prediction, int rank) {}
 
     private record Classified(Path image, List<Prediction> top) {
@@ -75,25 +82,24 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         List<Path> pictures = Pictures.of(images);
         List<Classified> all = new ArrayList<>();
-        try (ImageClassifier open = classifier.open()) {
-            int exit = PictureLoop.run(pictures, picture -> {
-                Classified classified = new Classified(picture, open.classify(picture, top));
-                all.add(classified);
-                if (format.format() == Format.table) {
-                    print(classified);
-                }
-            });
-            switch (format.format()) {
-                case table -> {}
-                case json -> Table.printJson(all.stream().map(Classified::json).toList(), System.out);
-                case csv, markdown ->
-                    table().print(
-                                    format.format(),
-                                    all.stream().flatMap(c -> c.rows().stream()).toList(),
-                                    System.out);
-            }
-            return exit;
+        int exit =
+                PictureLoop.run(pictures, classifier, (open, picture) -> open.classify(picture, top), (path, best) -> {
+                    Classified classified = new Classified(path, best);
+                    all.add(classified);
+                    if (format.format() == Format.table) {
+                        print(classified);
+                    }
+                });
+        switch (format.format()) {
+            case table -> {}
+            case json -> Table.printJson(all.stream().map(Classified::json).toList(), System.out);
+            case csv, markdown ->
+                table().print(
+                                format.format(),
+                                all.stream().flatMap(c -> c.rows().stream()).toList(),
+                                System.out);
         }
+        return exit;
     }
 
     private static void print(Classified classified) {

@@ -66,23 +66,22 @@ final class EmbedCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> pictures = Pictures.of(images);
         List<Embedded> all = new ArrayList<>();
-        try (ImageClassifier open = classifier.open()) {
-            int exit = PictureLoop.run(pictures, picture -> all.add(new Embedded(picture, open.embed(picture))));
-            if (output != null && !all.isEmpty()) {
-                NpyFile.write(matrix(all), output);
-                System.err.printf(
-                        "wrote %s: %d vectors of %d%n",
-                        output, all.size(), all.getFirst().vector().length);
-            } else if (format.format() == Format.json) {
-                Table.printJson(all.stream().map(Embedded::json).toList(), System.out);
-            } else {
-                new Table<Embedded>()
-                        .words("image", "image", e -> e.image().toString())
-                        .words("vector", "vector", Embedded::values)
-                        .print(format.format(), all, System.out);
-            }
-            return exit;
+        int exit = PictureLoop.run(
+                pictures, classifier, ImageClassifier::embed, (path, vector) -> all.add(new Embedded(path, vector)));
+        if (output != null && !all.isEmpty()) {
+            NpyFile.write(matrix(all), output);
+            System.err.printf(
+                    "wrote %s: %d vectors of %d%n",
+                    output, all.size(), all.getFirst().vector().length);
+        } else if (format.format() == Format.json) {
+            Table.printJson(all.stream().map(Embedded::json).toList(), System.out);
+        } else {
+            new Table<Embedded>()
+                    .words("image", "image", e -> e.image().toString())
+                    .words("vector", "vector", Embedded::values)
+                    .print(format.format(), all, System.out);
         }
+        return exit;
     }
 
     private static Tensor matrix(List<Embedded> all) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that runs networks. */
 final class EngineMixin {
 
-    @Option(names = "--threads", description = "threads of one run (default: every core there is)")
+    @Option(names = "--threads", description = "threads to work on (default: every core there is)")
     private @Nullable Integer threads;
 
     EngineOptions options() {

@@ -1,7 +1,6 @@
 package kinglet.cli;
 
 import java.io.PrintWriter;
-import kinglet.graph.KingletException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code kinglet}. Exit codes: 0 done, 1 the work failed, 2 wrong usage. */
+/** The command {@code kinglet} with all its commands. Exit codes: 0 done, 1 the work failed, 2 wrong usage. */
 @Command(
         name = "kinglet",
         mixinStandardHelpOptions = true,
@@ -50,24 +49,6 @@ public final class Main implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show where an error comes from")
     private boolean debug;
 
-    public static void main(String[] args) {
-        System.exit(execute(args));
-    }
-
-    /** The exit code. Errors of the Java process itself, which picocli lets pass, become one line too. */
-    private static int execute(String... args) {
-        CommandLine line = commandLine();
-        try {
-            return line.execute(args);
-        } catch (OutOfMemoryError e) {
-            System.err.println(
-                    "kinglet: not enough memory; set KINGLET_JAVA_OPTS=-Xmx8g, or use a smaller input or batch");
-        } catch (LinkageError | StackOverflowError e) {
-            System.err.printf("kinglet: internal error: %s; please report it%n", e);
-        }
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
@@ -88,16 +69,7 @@ public final class Main implements Runnable {
         if (debug) {
             e.printStackTrace(err);
         }
-        err.println("kinglet: " + line(e));
-        err.flush();
-        return e instanceof WrongUsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static String line(Exception e) {
-        String message = e instanceof KingletException
-                ? String.valueOf(e.getMessage())
-                : "internal error: %s; please report it with what --debug prints".formatted(e);
-        return message.replaceAll("\\s*\\R\\s*", " ");
+        return Failure.report(e, err);
     }
 
     private static int wrongUsage(ParameterException e) {

@@ -138,7 +138,8 @@ final class Draft {
         inputs.forEach(node -> always.add(layout(node)));
         outputs.forEach(node -> always.add(layout(node)));
         int size = MemoryPlan.place(instructions, always);
-        List<Program.Entry> entries = instructions.stream()
+        // Packing weights is most of the work, and steps know nothing of each other.
+        List<Program.Entry> entries = instructions.parallelStream()
                 .map(i -> new Program.Entry(
                         i.covers(),
                         i.writes().shape(),

@@ -13,7 +13,7 @@ import kinglet.graph.Tensor;
 
 /** A network ready to run. Immutable: any number of threads may run it at once, each with a workspace of its own. */
 public final class Plan {
-    /** Besides one for each thread, so that callers of a few batch sizes do not push each other out. */
+    /** Besides one for each core, whose callers may come at once, so that callers of a few batch sizes do not push each other out. */
     private static final int OTHER_SIZES = 3;
 
     private final Network network;
@@ -25,7 +25,8 @@ public final class Plan {
         this.network = network;
         this.program = program;
         this.team = team;
-        this.idle = new IdleWorkspaces(program, team.size() + OTHER_SIZES);
+        this.idle = new IdleWorkspaces(
+                program, Math.max(team.size(), Runtime.getRuntime().availableProcessors()) + OTHER_SIZES);
     }
 
     /** The network as it was given to the engine. */

@@ -3,7 +3,9 @@ package kinglet.formats;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.graph.KingletException;
@@ -36,19 +38,23 @@ public final class OnnxReader {
      *     message names the node
      */
     public static Model read(Path file) {
-        try {
-            if (Files.size(file) > Integer.MAX_VALUE) {
+        try (FileChannel channel = FileChannel.open(file);
+                Arena arena = Arena.ofConfined()) {
+            if (channel.size() > Integer.MAX_VALUE) {
                 throw new FormatException(
                         "%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
-            return read(Files.readAllBytes(file), file, folder == null ? file : folder, FirstAxis.BATCH);
+            // Unmapped at the end, so that the file's bytes do not count beside the weights that are made of them.
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena)
+                    .asByteBuffer();
+            return read(bytes, file, folder == null ? file : folder, FirstAxis.BATCH);
         } catch (IOException e) {
             throw new FormatException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    static Model read(byte[] bytes, Path file, Path folder, FirstAxis first) {
+    static Model read(ByteBuffer bytes, Path file, Path folder, FirstAxis first) {
         try {
             return read(parse(bytes), String.valueOf(file.getFileName()), folder, first);
         } catch (KingletException e) {
@@ -65,8 +71,8 @@ public final class OnnxReader {
         return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "...";
     }
 
-    /** The messages of a file; its byte strings share the array. */
-    static ModelProto parse(byte[] bytes) {
+    /** The messages of a file; its byte strings share the buffer. */
+    static ModelProto parse(ByteBuffer bytes) {
         try {
             CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
             in.enableAliasing(true);

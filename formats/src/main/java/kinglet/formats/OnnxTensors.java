@@ -88,11 +88,15 @@ final class OnnxTensors {
         int n = (int) size;
         int[] dims = dims(tensor);
         return switch (type) {
-            case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> {
+            case FLOAT -> {
+                float[] values = new float[n];
+                in.asFloatBuffer().get(values);
+                yield OnnxConstant.of(values, dims);
+            }
+            case FLOAT16, BFLOAT16, DOUBLE -> {
                 float[] values = new float[n];
                 for (int i = 0; i < n; i++) {
                     values[i] = switch (type) {
-                        case FLOAT -> in.getFloat();
                         case FLOAT16 -> Float.float16ToFloat(in.getShort());
                         case BFLOAT16 -> Float.intBitsToFloat(in.getShort() << 16);
                         default -> (float) in.getDouble();

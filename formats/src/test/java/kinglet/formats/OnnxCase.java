@@ -1,6 +1,7 @@
 package kinglet.formats;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
     interface Runner extends BiFunction<Model, Map<String, Tensor>, Map<String, Tensor>> {}
 
     static OnnxCase ofFolder(Path folder) throws IOException {
-        ModelProto model = OnnxReader.parse(Files.readAllBytes(folder.resolve("model.onnx")));
+        ModelProto model = OnnxReader.parse(ByteBuffer.wrap(Files.readAllBytes(folder.resolve("model.onnx"))));
         Path data = folder.resolve("test_data_set_0");
         return new OnnxCase(
                 String.valueOf(folder.getFileName()), model, tensors(data, "input_"), tensors(data, "output_"));
@@ -44,7 +45,7 @@ record OnnxCase(String name, ModelProto model, List<TensorProto> inputs, List<Te
 
     /** A whole network, whose input is {@code i / n}. */
     static OnnxCase ofNetwork(Path file) throws IOException {
-        ModelProto model = OnnxReader.parse(Files.readAllBytes(file));
+        ModelProto model = OnnxReader.parse(ByteBuffer.wrap(Files.readAllBytes(file)));
         Set<String> stored = new TreeSet<>();
         model.getGraph().getInitializerList().forEach(t -> stored.add(t.getName()));
         List<TensorProto> inputs = new ArrayList<>();

@@ -1,5 +1,6 @@
 package kinglet.formats;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,8 @@ final class OnnxText {
     }
 
     Model read() {
-        return OnnxReader.read(proto().toByteArray(), Path.of("test.onnx"), Path.of("."), FirstAxis.BATCH);
+        return OnnxReader.read(
+                ByteBuffer.wrap(proto().toByteArray()), Path.of("test.onnx"), Path.of("."), FirstAxis.BATCH);
     }
 
     /** What the graph becomes, node by node, without the input. */
