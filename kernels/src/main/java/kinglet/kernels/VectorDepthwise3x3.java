@@ -9,7 +9,18 @@ final class VectorDepthwise3x3 {
 
     private VectorDepthwise3x3() {}
 
-    static void stride1(float[] a, int from, int inputRow, float[] w, int at, int low, int high, int to, int toRow, int rows, int width) {
+    static void stride1(
+            float[] a,
+            int from,
+            int inputRow,
+            float[] w,
+            int at,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         FloatVector w00 = FloatVector.fromArray(SPECIES, w, at + 16);
         FloatVector w01 = FloatVector.fromArray(SPECIES, w, at + 32);
@@ -130,7 +141,18 @@ final class VectorDepthwise3x3 {
         }
     }
 
-    static void stride2(float[] a, int from, int inputRow, float[] w, int at, int low, int high, int to, int toRow, int rows, int width) {
+    static void stride2(
+            float[] a,
+            int from,
+            int inputRow,
+            float[] w,
+            int at,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         FloatVector w00 = FloatVector.fromArray(SPECIES, w, at + 16);
         FloatVector w01 = FloatVector.fromArray(SPECIES, w, at + 32);

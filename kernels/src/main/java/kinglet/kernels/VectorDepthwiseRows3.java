@@ -9,7 +9,21 @@ final class VectorDepthwiseRows3 {
 
     private VectorDepthwiseRows3() {}
 
-    static void run(int stride, float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    static void run(
+            int stride,
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         if (stride == 1) {
             if (width >= 7) {
                 stride1By7(a, from, fromRow, tapRow, w, at, end, low, high, to, toRow, rows, width);
@@ -29,7 +43,20 @@ final class VectorDepthwiseRows3 {
         }
     }
 
-    private static void stride1By7(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By7(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 7) {
@@ -85,7 +112,20 @@ final class VectorDepthwiseRows3 {
         }
     }
 
-    private static void stride1By4(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By4(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 4) {
@@ -126,7 +166,20 @@ final class VectorDepthwiseRows3 {
         }
     }
 
-    private static void stride1By1(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By1(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 1) {
@@ -152,7 +205,20 @@ final class VectorDepthwiseRows3 {
         }
     }
 
-    private static void stride2By7(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By7(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 7) {
@@ -214,7 +280,20 @@ final class VectorDepthwiseRows3 {
         }
     }
 
-    private static void stride2By4(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By4(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 4) {
@@ -258,7 +337,20 @@ final class VectorDepthwiseRows3 {
         }
     }
 
-    private static void stride2By1(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By1(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 1) {

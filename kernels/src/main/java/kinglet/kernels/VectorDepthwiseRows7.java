@@ -9,7 +9,21 @@ final class VectorDepthwiseRows7 {
 
     private VectorDepthwiseRows7() {}
 
-    static void run(int stride, float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    static void run(
+            int stride,
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         if (stride == 1) {
             if (width >= 7) {
                 stride1By7(a, from, fromRow, tapRow, w, at, end, low, high, to, toRow, rows, width);
@@ -25,7 +39,20 @@ final class VectorDepthwiseRows7 {
         }
     }
 
-    private static void stride1By7(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By7(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 7) {
@@ -117,7 +144,20 @@ final class VectorDepthwiseRows7 {
         }
     }
 
-    private static void stride1By1(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride1By1(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 1) {
@@ -155,7 +195,20 @@ final class VectorDepthwiseRows7 {
         }
     }
 
-    private static void stride2By7(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By7(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 7) {
@@ -253,7 +306,20 @@ final class VectorDepthwiseRows7 {
         }
     }
 
-    private static void stride2By1(float[] a, int from, int fromRow, int tapRow, float[] w, int at, int end, int low, int high, int to, int toRow, int rows, int width) {
+    private static void stride2By1(
+            float[] a,
+            int from,
+            int fromRow,
+            int tapRow,
+            float[] w,
+            int at,
+            int end,
+            int low,
+            int high,
+            int to,
+            int toRow,
+            int rows,
+            int width) {
         FloatVector bias = FloatVector.fromArray(SPECIES, w, at);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < width; x += 1) {

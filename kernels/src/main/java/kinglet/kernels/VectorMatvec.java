@@ -10,13 +10,14 @@ import java.util.List;
  * layer is as fast as its weights come from memory. The results go through a small array to
  * wherever the output has them.
  */
-record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Post> posts, Partition partition)
+record VectorMatvec(
+        View output, int vectors, WeightTile[] tiles, int[] outputPlaces, List<Post> posts, Partition partition)
         implements Step {
 
-    /** Vectors of a tile. */
+    /** Vectors of a tile, and of the tiles of a layer that has fewer: a gate, or ten classes. */
     private static final int VECTORS = 4;
 
-    private static final int OUTPUTS = VECTORS * WIDTH;
+    private static final int FEW = 1;
 
     /** Weights that do not stay in the caches of a core: 1 MB as floats. */
     private static final int MANY = 1 << 18;
@@ -26,14 +27,17 @@ record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Po
     }
 
     static VectorMatvec prepare(Convolution c) {
-        VectorPlaces places = inOrder(c.output());
+        int vectors = c.output().channelCount() > (VECTORS - 1) * WIDTH ? VECTORS : FEW;
+        boolean many = vectors == VECTORS && c.weights().length > MANY;
+        VectorPlaces places = inOrder(c.output(), vectors);
         List<WeightTile> tiles = new ArrayList<>();
-        for (int first = 0; first < places.count(); first += VECTORS) {
-            tiles.add(WeightTile.of(PackedTile.pack(c, places, first, VECTORS), c.weights().length > MANY));
+        for (int first = 0; first < places.count(); first += vectors) {
+            tiles.add(WeightTile.of(PackedTile.pack(c, places, first, vectors), many));
         }
-        double work = 3.0 * OUTPUTS * tiles.getFirst().offsets().length;
+        double work = 3.0 * vectors * WIDTH * tiles.getFirst().offsets().length;
         return new VectorMatvec(
                 c.output(),
+                vectors,
                 tiles.toArray(WeightTile[]::new),
                 c.output().channels(),
                 List.copyOf(c.posts()),
@@ -41,9 +45,9 @@ record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Po
     }
 
     /** Vectors of the channels in their order, whole tiles of them; they lie nowhere. */
-    private static VectorPlaces inOrder(View output) {
-        int tiles = (output.channelCount() + OUTPUTS - 1) / OUTPUTS;
-        int[][] channels = new int[tiles * VECTORS][WIDTH];
+    private static VectorPlaces inOrder(View output, int vectors) {
+        int tiles = Math.ceilDiv(output.channelCount(), vectors * WIDTH);
+        int[][] channels = new int[tiles * vectors][WIDTH];
         for (int i = 0; i < channels.length * WIDTH; i++) {
             channels[i / WIDTH][i % WIDTH] = i < output.channelCount() ? i : VectorPlaces.DEAD;
         }
@@ -57,11 +61,13 @@ record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Po
 
     @Override
     public void run(float[] arena, int part) {
-        float[] sums = Scratch.own().sums(OUTPUTS);
+        int outputs = vectors * WIDTH;
+        // posts work on whole blocks
+        float[] sums = Scratch.own().sums(Math.max(outputs, View.LANES));
         for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
             multiply(arena, tiles[t], sums);
-            int channel = t * OUTPUTS;
-            int end = Math.min(channel + OUTPUTS, outputPlaces.length);
+            int channel = t * outputs;
+            int end = Math.min(channel + outputs, outputPlaces.length);
             finish(arena, sums, channel, end);
         }
         Borders.zero(arena, output, partition, part);
@@ -69,6 +75,8 @@ record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Po
 
     private static void multiply(float[] arena, WeightTile tile, float[] sums) {
         switch (tile) {
+            case PackedTile t
+            when t.vectors() == FEW -> VectorMatvecRows.multiplyOne(arena, t.offsets(), t.weights(), sums);
             case PackedTile t -> VectorMatvecRows.multiply(arena, t.offsets(), t.weights(), sums);
             case RoundedTile t ->
                 VectorMatvecRows.multiply(arena, t.offsets(), t.weights(), t.scales(), t.bias(), sums);
@@ -84,7 +92,7 @@ record VectorMatvec(View output, WeightTile[] tiles, int[] outputPlaces, List<Po
                 }
             } else {
                 for (int lane = 0; lane < View.LANES; lane += WIDTH) {
-                    VectorPosts.apply(posts.get(p), sums, lane, OUTPUTS / View.LANES);
+                    VectorPosts.apply(posts.get(p), sums, lane, Math.ceilDiv(vectors * WIDTH, View.LANES));
                 }
             }
         }

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Four vectors of sums of a fully connected layer. */
+/** Four vectors of sums of a fully connected layer, or one. */
 final class VectorMatvecRows {
 
     private VectorMatvecRows() {}
@@ -48,6 +48,29 @@ final class VectorMatvecRows {
         s1.add(t1).intoArray(sums, WIDTH);
         s2.add(t2).intoArray(sums, 2 * WIDTH);
         s3.add(t3).intoArray(sums, 3 * WIDTH);
+    }
+
+    /** One vector: four inputs at a time. */
+    static void multiplyOne(float[] a, int[] offsets, float[] w, float[] sums) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, w, 0);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = s1;
+        FloatVector s3 = s1;
+        int at = WIDTH;
+        int k = 0;
+        for (; k < offsets.length - 3; k += 4, at += 4 * WIDTH) {
+            s0 = FloatVector.broadcast(SPECIES, a[offsets[k]]).fma(FloatVector.fromArray(SPECIES, w, at), s0);
+            s1 = FloatVector.broadcast(SPECIES, a[offsets[k + 1]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + WIDTH), s1);
+            s2 = FloatVector.broadcast(SPECIES, a[offsets[k + 2]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + 2 * WIDTH), s2);
+            s3 = FloatVector.broadcast(SPECIES, a[offsets[k + 3]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + 3 * WIDTH), s3);
+        }
+        for (; k < offsets.length; k++, at += WIDTH) {
+            s0 = FloatVector.broadcast(SPECIES, a[offsets[k]]).fma(FloatVector.fromArray(SPECIES, w, at), s0);
+        }
+        s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
     }
 
     /** Weights of 16 bits: the sums are scaled at the end. */

@@ -81,15 +81,23 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
 
     /** The result so far lies in the arena: a vector that is carried around two loops is boxed in one process of five. */
     private static void maximum(float[] a, int from, int rows, int rowStep, int columns, int columnStep, int to) {
-        FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY).intoArray(a, to);
+        if (rows <= 0 || columns <= 0) {
+            FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY).intoArray(a, to);
+            return;
+        }
+        int best = from;
         for (int i = 0; i < rows; i++) {
-            int at = from + i * rowStep;
-            for (int j = 0; j < columns; j++) {
-                FloatVector best = FloatVector.fromArray(SPECIES, a, to);
-                FloatVector x = FloatVector.fromArray(SPECIES, a, at + j * columnStep);
-                best.blend(x, best.compare(VectorOperators.LT, x)).intoArray(a, to);
+            for (int j = i == 0 && rows * columns > 1 ? 1 : 0; j < columns; j++) {
+                larger(a, best, from + i * rowStep + j * columnStep, to);
+                best = to;
             }
         }
+    }
+
+    private static void larger(float[] a, int one, int other, int to) {
+        FloatVector best = FloatVector.fromArray(SPECIES, a, one);
+        FloatVector x = FloatVector.fromArray(SPECIES, a, other);
+        best.blend(x, best.compare(VectorOperators.LT, x)).intoArray(a, to);
     }
 
     /** The usual window, spelled out. */

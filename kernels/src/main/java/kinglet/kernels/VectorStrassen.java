@@ -1,7 +1,9 @@
 package kinglet.kernels;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A large 1x1 convolution by Strassen's algorithm in Winograd's form (Strassen 1969, "Gaussian elimination is not optimal"): pixels, inputs and
@@ -61,7 +63,22 @@ record VectorStrassen(
         return shape
                 && out.height() * out.width() >= FEWEST_PIXELS
                 && PRODUCTS * sums < 8
-                && VectorPlaces.of(c.input()).isPresent();
+                && VectorPlaces.of(c.input()).isPresent()
+                && filtersDiffer(c);
+    }
+
+    /** The two halves of the outputs are rounded differently; but equal filters must give equal results, as in networks of equal weights. */
+    private static boolean filtersDiffer(Convolution c) {
+        int inputs = c.input().channelCount();
+        Set<Integer> hashes = new HashSet<>();
+        for (int from = 0; from < c.weights().length; from += inputs) {
+            int hash = 0;
+            for (int i = from; i < from + inputs; i++) {
+                hash = 31 * hash + Float.floatToRawIntBits(c.weights()[i]);
+            }
+            hashes.add(hash);
+        }
+        return 2 * hashes.size() > c.output().channelCount();
     }
 
     static VectorStrassen prepare(Convolution c, VectorPlaces places) {

@@ -13,7 +13,17 @@ final class VectorTile1Rounded {
 
     private VectorTile1Rounded() {}
 
-    static void run(int pixels, float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    static void run(
+            int pixels,
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0) {
         switch (pixels) {
             case 1 -> tile1(a, from, offsets, w, scales, bias, low, high, to0);
             case 2 -> tile2(a, from, offsets, w, scales, bias, low, high, to0);
@@ -25,7 +35,8 @@ final class VectorTile1Rounded {
         }
     }
 
-    private static void tile1(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile1(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         int at = 0;
@@ -38,10 +49,16 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
     }
 
-    private static void tile2(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile2(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         FloatVector s10 = b0;
@@ -57,11 +74,22 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
     }
 
-    private static void tile3(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile3(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         FloatVector s10 = b0;
@@ -80,12 +108,28 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
     }
 
-    private static void tile4(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile4(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         FloatVector s10 = b0;
@@ -107,13 +151,34 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
     }
 
-    private static void tile5(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile5(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         FloatVector s10 = b0;
@@ -138,14 +203,40 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
     }
 
-    private static void tile6(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile6(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         FloatVector s10 = b0;
@@ -173,15 +264,46 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s50.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 80);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s50.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 80);
     }
 
-    private static void tile7(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
+    private static void tile7(
+            float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0;
         FloatVector s10 = b0;
@@ -212,12 +334,47 @@ final class VectorTile1Rounded {
         }
         FloatVector f0 = FloatVector.fromArray(SPECIES, scales, 0);
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s50.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 80);
-        s60.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 96);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s50.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 80);
+        s60.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 96);
     }
 }

@@ -10,7 +10,8 @@ final class VectorTile2ByAny {
 
     private VectorTile2ByAny() {}
 
-    static void run(int pixels, float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    static void run(
+            int pixels, float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         switch (pixels) {
             case 1 -> tile1(a, from, step, offsets, w, low, high, to0, to1);
             case 2 -> tile2(a, from, step, offsets, w, low, high, to0, to1);
@@ -22,7 +23,8 @@ final class VectorTile2ByAny {
         }
     }
 
-    private static void tile1(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile1(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -40,7 +42,8 @@ final class VectorTile2ByAny {
         s01.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
     }
 
-    private static void tile2(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile2(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -64,7 +67,8 @@ final class VectorTile2ByAny {
         s11.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
     }
 
-    private static void tile3(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile3(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -94,7 +98,8 @@ final class VectorTile2ByAny {
         s21.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
     }
 
-    private static void tile4(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile4(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -130,7 +135,8 @@ final class VectorTile2ByAny {
         s31.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
     }
 
-    private static void tile5(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile5(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -172,7 +178,8 @@ final class VectorTile2ByAny {
         s41.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
     }
 
-    private static void tile6(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile6(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;
@@ -220,7 +227,8 @@ final class VectorTile2ByAny {
         s51.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 80);
     }
 
-    private static void tile7(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
+    private static void tile7(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector s00 = b0, s01 = b1;

@@ -13,7 +13,18 @@ final class VectorTile2Rounded {
 
     private VectorTile2Rounded() {}
 
-    static void run(int pixels, float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    static void run(
+            int pixels,
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         switch (pixels) {
             case 1 -> tile1(a, from, offsets, w, scales, bias, low, high, to0, to1);
             case 2 -> tile2(a, from, offsets, w, scales, bias, low, high, to0, to1);
@@ -25,7 +36,17 @@ final class VectorTile2Rounded {
         }
     }
 
-    private static void tile1(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile1(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -33,7 +54,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -43,11 +65,31 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
     }
 
-    private static void tile2(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile2(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -56,7 +98,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -69,13 +112,43 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
     }
 
-    private static void tile3(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile3(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -85,7 +158,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -101,15 +175,55 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
     }
 
-    private static void tile4(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile4(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -120,7 +234,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -139,17 +254,67 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
     }
 
-    private static void tile5(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile5(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -161,7 +326,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -183,19 +349,79 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s41.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s41.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 64);
     }
 
-    private static void tile6(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile6(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -208,7 +434,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -233,21 +460,91 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s41.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
-        s50.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 80);
-        s51.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 80);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s41.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 64);
+        s50.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 80);
+        s51.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 80);
     }
 
-    private static void tile7(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1) {
+    private static void tile7(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector s00 = b0, s01 = b1;
@@ -261,7 +558,8 @@ final class VectorTile2Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 2 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -289,19 +587,89 @@ final class VectorTile2Rounded {
         FloatVector e0 = FloatVector.fromArray(SPECIES, bias, 0);
         FloatVector f1 = FloatVector.fromArray(SPECIES, scales, WIDTH);
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s41.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
-        s50.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 80);
-        s51.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 80);
-        s60.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 96);
-        s61.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 96);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s41.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 64);
+        s50.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 80);
+        s51.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 80);
+        s60.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 96);
+        s61.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 96);
     }
 }

@@ -10,7 +10,8 @@ final class VectorTile3By32 {
 
     private VectorTile3By32() {}
 
-    static void run(int pixels, float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    static void run(
+            int pixels, float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         switch (pixels) {
             case 1 -> tile1(a, from, offsets, w, low, high, to0, to1, to2);
             case 2 -> tile2(a, from, offsets, w, low, high, to0, to1, to2);
@@ -22,7 +23,8 @@ final class VectorTile3By32 {
         }
     }
 
-    private static void tile1(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile1(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -44,7 +46,8 @@ final class VectorTile3By32 {
         s02.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
     }
 
-    private static void tile2(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile2(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -74,7 +77,8 @@ final class VectorTile3By32 {
         s12.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
     }
 
-    private static void tile3(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile3(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -112,7 +116,8 @@ final class VectorTile3By32 {
         s22.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
     }
 
-    private static void tile4(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile4(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -158,7 +163,8 @@ final class VectorTile3By32 {
         s32.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
     }
 
-    private static void tile5(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile5(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -212,7 +218,8 @@ final class VectorTile3By32 {
         s42.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 64);
     }
 
-    private static void tile6(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile6(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -274,7 +281,8 @@ final class VectorTile3By32 {
         s52.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 80);
     }
 
-    private static void tile7(float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile7(
+            float[] a, int from, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);

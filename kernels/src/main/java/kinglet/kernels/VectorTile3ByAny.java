@@ -10,7 +10,18 @@ final class VectorTile3ByAny {
 
     private VectorTile3ByAny() {}
 
-    static void run(int pixels, float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    static void run(
+            int pixels,
+            float[] a,
+            int from,
+            int step,
+            int[] offsets,
+            float[] w,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         switch (pixels) {
             case 1 -> tile1(a, from, step, offsets, w, low, high, to0, to1, to2);
             case 2 -> tile2(a, from, step, offsets, w, low, high, to0, to1, to2);
@@ -22,7 +33,8 @@ final class VectorTile3ByAny {
         }
     }
 
-    private static void tile1(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile1(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -44,7 +56,8 @@ final class VectorTile3ByAny {
         s02.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
     }
 
-    private static void tile2(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile2(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -74,7 +87,8 @@ final class VectorTile3ByAny {
         s12.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
     }
 
-    private static void tile3(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile3(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -112,7 +126,8 @@ final class VectorTile3ByAny {
         s22.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
     }
 
-    private static void tile4(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile4(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -158,7 +173,8 @@ final class VectorTile3ByAny {
         s32.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
     }
 
-    private static void tile5(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile5(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -212,7 +228,8 @@ final class VectorTile3ByAny {
         s42.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 64);
     }
 
-    private static void tile6(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile6(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);
@@ -274,7 +291,8 @@ final class VectorTile3ByAny {
         s52.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 80);
     }
 
-    private static void tile7(float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
+    private static void tile7(
+            float[] a, int from, int step, int[] offsets, float[] w, int low, int high, int to0, int to1, int to2) {
         FloatVector b0 = FloatVector.fromArray(SPECIES, w, 0);
         FloatVector b1 = FloatVector.fromArray(SPECIES, w, WIDTH);
         FloatVector b2 = FloatVector.fromArray(SPECIES, w, 2 * WIDTH);

@@ -13,7 +13,19 @@ final class VectorTile3Rounded {
 
     private VectorTile3Rounded() {}
 
-    static void run(int pixels, float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    static void run(
+            int pixels,
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         switch (pixels) {
             case 1 -> tile1(a, from, offsets, w, scales, bias, low, high, to0, to1, to2);
             case 2 -> tile2(a, from, offsets, w, scales, bias, low, high, to0, to1, to2);
@@ -25,7 +37,18 @@ final class VectorTile3Rounded {
         }
     }
 
-    private static void tile1(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile1(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -34,8 +57,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -48,12 +73,38 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
     }
 
-    private static void tile2(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile2(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -63,8 +114,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -81,15 +134,56 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s12.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s12.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 16);
     }
 
-    private static void tile3(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile3(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -100,8 +194,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -122,18 +218,74 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s12.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s22.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s12.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s22.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 32);
     }
 
-    private static void tile4(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile4(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -145,8 +297,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -171,21 +325,92 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s12.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s22.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s32.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s12.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s22.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s32.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 48);
     }
 
-    private static void tile5(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile5(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -198,8 +423,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -228,24 +455,110 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s12.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s22.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s32.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s41.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
-        s42.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 64);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s12.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s22.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s32.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s41.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 64);
+        s42.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 64);
     }
 
-    private static void tile6(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile6(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -259,8 +572,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -293,27 +608,128 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s12.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s22.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s32.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s41.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
-        s42.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 64);
-        s50.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 80);
-        s51.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 80);
-        s52.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 80);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s12.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s22.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s32.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s41.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 64);
+        s42.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 64);
+        s50.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 80);
+        s51.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 80);
+        s52.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 80);
     }
 
-    private static void tile7(float[] a, int from, int[] offsets, short[] w, float[] scales, float[] bias, int low, int high, int to0, int to1, int to2) {
+    private static void tile7(
+            float[] a,
+            int from,
+            int[] offsets,
+            short[] w,
+            float[] scales,
+            float[] bias,
+            int low,
+            int high,
+            int to0,
+            int to1,
+            int to2) {
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
@@ -328,8 +744,10 @@ final class VectorTile3Rounded {
         for (int k = 0; k < offsets.length; k++) {
             int p = from + offsets[k];
             b0 = (FloatVector) ShortVector.fromArray(SHORTS, w, at).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b1 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
-            b2 = (FloatVector) ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b1 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
+            b2 = (FloatVector)
+                    ShortVector.fromArray(SHORTS, w, at + 2 * WIDTH).convertShape(VectorOperators.S2F, SPECIES, 0);
             at += 3 * WIDTH;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[p]);
             s00 = x0.fma(b0, s00);
@@ -366,26 +784,131 @@ final class VectorTile3Rounded {
         FloatVector e1 = FloatVector.fromArray(SPECIES, bias, WIDTH);
         FloatVector f2 = FloatVector.fromArray(SPECIES, scales, 2 * WIDTH);
         FloatVector e2 = FloatVector.fromArray(SPECIES, bias, 2 * WIDTH);
-        s00.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0);
-        s01.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1);
-        s02.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2);
-        s10.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 16);
-        s11.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 16);
-        s12.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 16);
-        s20.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 32);
-        s21.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 32);
-        s22.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 32);
-        s30.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 48);
-        s31.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 48);
-        s32.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 48);
-        s40.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 64);
-        s41.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 64);
-        s42.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 64);
-        s50.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 80);
-        s51.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 80);
-        s52.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 80);
-        s60.fma(f0, e0).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to0 + 96);
-        s61.fma(f1, e1).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to1 + 96);
-        s62.fma(f2, e2).reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, to2 + 96);
+        s00.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0);
+        s01.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1);
+        s02.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2);
+        s10.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 16);
+        s11.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 16);
+        s12.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 16);
+        s20.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 32);
+        s21.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 32);
+        s22.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 32);
+        s30.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 48);
+        s31.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 48);
+        s32.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 48);
+        s40.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 64);
+        s41.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 64);
+        s42.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 64);
+        s50.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 80);
+        s51.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 80);
+        s52.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 80);
+        s60.fma(f0, e0)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to0 + 96);
+        s61.fma(f1, e1)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to1 + 96);
+        s62.fma(f2, e2)
+                .reinterpretAsInts()
+                .max(low)
+                .min(high)
+                .reinterpretAsFloats()
+                .intoArray(a, to2 + 96);
     }
 }

@@ -48,8 +48,7 @@ final class VectorTiles {
     }
 
     /** The same with vectors of half a block. {@code step}: 2 or 16 */
-    static void narrow(
-            PackedTile tile, int[] p, int pixels, float[] a, int from, int step, int to, VectorClamp clamp) {
+    static void narrow(PackedTile tile, int[] p, int pixels, float[] a, int from, int step, int to, VectorClamp clamp) {
         int[] k = tile.offsets();
         float[] w = tile.weights();
         int low = clamp.low();
