@@ -3,6 +3,7 @@ package kinglet.kernels;
 import static kinglet.kernels.VectorLanes.SPECIES;
 import static kinglet.kernels.VectorLanes.WIDTH;
 
+import java.util.Arrays;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 
@@ -26,7 +27,7 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
 
     @Override
     public void run(float[] arena, int part) {
-        float[] lanes = Scratch.own().sums(WIDTH);
+        float[] lanes = Scratch.own().sums(2 * WIDTH);
         for (int u = partition.tileFrom(part); u < partition.tileTo(part); u++) {
             for (int y = partition.rowFrom(part); y < partition.rowTo(part); y++) {
                 for (int x = 0; x < output.width(); x++) {
@@ -45,10 +46,17 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
         int left = PlainRegionPool.start(column, input.width(), output.width());
         int columns = PlainRegionPool.end(column, input.width(), output.width()) - left;
         int from = places.places()[vector] + top * input.rowStride() + left * STEP;
-        if (max) {
-            maximum(arena, from, rows, input.rowStride(), columns, lanes);
-        } else {
-            mean(arena, from, rows, input.rowStride(), columns, lanes);
+        Arrays.fill(lanes, 0, 2 * WIDTH, max ? Float.NEGATIVE_INFINITY : 0f);
+        for (int i = 0; i < rows; i++) {
+            int at = from + i * input.rowStride();
+            if (max) {
+                maximum(arena, at, columns, lanes);
+            } else {
+                sum(arena, at, columns, lanes);
+            }
+        }
+        if (!max) {
+            mean(lanes, rows * columns);
         }
     }
 
@@ -60,31 +68,35 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
         }
     }
 
-    private static void maximum(float[] a, int from, int rows, int rowStep, int columns, float[] lanes) {
-        FloatVector best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < rows; i++) {
-            for (int x = 0; x < columns; x++) {
-                best = best.max(FloatVector.fromArray(SPECIES, a, from + i * rowStep + x * STEP));
-            }
+    /** One row. The result so far lies in an array: a vector that is carried around two loops is boxed in one process of five. */
+    private static void maximum(float[] a, int from, int columns, float[] lanes) {
+        FloatVector best = FloatVector.fromArray(SPECIES, lanes, 0);
+        for (int x = 0; x < columns; x++) {
+            best = best.max(FloatVector.fromArray(SPECIES, a, from + x * STEP));
         }
         best.intoArray(lanes, 0);
     }
 
-    /** Two sums, so that one addition need not wait for the one before it. */
-    private static void mean(float[] a, int from, int rows, int rowStep, int columns, float[] lanes) {
-        FloatVector even = FloatVector.zero(SPECIES);
-        FloatVector odd = FloatVector.zero(SPECIES);
-        for (int i = 0; i < rows; i++) {
-            int at = from + i * rowStep;
-            int x = 0;
-            for (; x < columns - 1; x += 2, at += 2 * STEP) {
-                even = even.add(FloatVector.fromArray(SPECIES, a, at));
-                odd = odd.add(FloatVector.fromArray(SPECIES, a, at + STEP));
-            }
-            if (x < columns) {
-                even = even.add(FloatVector.fromArray(SPECIES, a, at));
-            }
+    /** One row, into two sums, so that one addition need not wait for the one before it. */
+    private static void sum(float[] a, int from, int columns, float[] lanes) {
+        FloatVector even = FloatVector.fromArray(SPECIES, lanes, 0);
+        FloatVector odd = FloatVector.fromArray(SPECIES, lanes, WIDTH);
+        int x = 0;
+        for (; x < columns - 1; x += 2) {
+            even = even.add(FloatVector.fromArray(SPECIES, a, from + x * STEP));
+            odd = odd.add(FloatVector.fromArray(SPECIES, a, from + (x + 1) * STEP));
         }
-        even.add(odd).div(rows * columns).intoArray(lanes, 0);
+        if (x < columns) {
+            even = even.add(FloatVector.fromArray(SPECIES, a, from + x * STEP));
+        }
+        even.intoArray(lanes, 0);
+        odd.intoArray(lanes, WIDTH);
+    }
+
+    private static void mean(float[] lanes, int pixels) {
+        FloatVector.fromArray(SPECIES, lanes, 0)
+                .add(FloatVector.fromArray(SPECIES, lanes, WIDTH))
+                .div(pixels)
+                .intoArray(lanes, 0);
     }
 }
