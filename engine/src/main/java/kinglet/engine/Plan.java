@@ -41,7 +41,8 @@ public final class Plan {
                         entry.covers(),
                         entry.algorithm(),
                         entry.output(),
-                        entry.step().parts()))
+                        entry.step().parts(),
+                        entry.follows().isPresent()))
                 .toList();
     }
 

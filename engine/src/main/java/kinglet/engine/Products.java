@@ -2,6 +2,7 @@ package kinglet.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kinglet.graph.Conv2d;
 import kinglet.graph.Node;
@@ -58,7 +59,13 @@ final class Products {
                 weights,
                 bias,
                 draft.posts(group));
-        draft.emit(group, List.of(in), out, k -> k.convolution(convolution.get()), k -> k.algorithm(convolution.get()));
+        draft.emit(
+                group,
+                List.of(in),
+                Optional.of(Reach.of(window, in.shape())),
+                out,
+                k -> k.convolution(convolution.get()),
+                k -> k.algorithm(convolution.get()));
     }
 
     /** Arranged as the input if channel by channel, otherwise as the first residual: vectors then meet lane by lane. */

@@ -36,7 +36,7 @@ class TeamTest {
     }
 
     private static Share share(Step step) {
-        return new Share(step, new float[1][1]);
+        return new Share(new Repeated(step, new float[1][1]));
     }
 
     @Test
