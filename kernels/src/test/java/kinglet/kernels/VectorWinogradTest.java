@@ -15,6 +15,9 @@ class VectorWinogradTest {
 
     private static final int NARROW = 3;
 
+    /** Channels whose transformed weights take 16 bits. */
+    private static final int ROUNDED = 400;
+
     private static final List<Integer> SIZES = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 14, 28);
 
     /** No bounds, two clamps in registers, and one that is done after and leaves a tenth of the largest sums. */
@@ -32,9 +35,8 @@ class VectorWinogradTest {
                 cases.add(of(taps, 96, 80, size, 29 - size));
             }
         }
-        // so many weights that they take 16 bits
-        cases.add(of(3, 400, 400, 2, 2));
-        cases.add(of(3, 400, 400, 3, 5));
+        cases.add(of(3, ROUNDED, ROUNDED, 2, 2));
+        cases.add(of(3, ROUNDED, ROUNDED, 3, 5));
         return cases.stream();
     }
 
@@ -45,13 +47,21 @@ class VectorWinogradTest {
     @ParameterizedTest
     @MethodSource("squares")
     void isNearTheDirectSum(ConvolutionCase c) {
-        double sums = c.posts() == NARROW ? 10 : 1;
         for (WinogradTile tile : WinogradTile.values()) {
             c.check(
                     x -> tile + " with " + VectorLanes.SPECIES.vectorBitSize() + " bits",
                     x -> prepared(tile, x),
-                    sums * (tile == WinogradTile.F2X3 && c.in() < 400 ? 2e-6 : 2e-5));
+                    bound(tile, c));
         }
+    }
+
+    /** Of the largest result. */
+    private static double bound(WinogradTile tile, ConvolutionCase c) {
+        double sums = c.posts() == NARROW ? 10 : 1;
+        if (c.in() >= ROUNDED) {
+            return 1e-4;
+        }
+        return sums * (tile == WinogradTile.F2X3 ? 2e-6 : 2e-5);
     }
 
     private static Optional<VectorWinograd> prepared(WinogradTile tile, Convolution c) {
