@@ -5,8 +5,8 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.graph.KingletException;
 import kinglet.graph.Model;
@@ -32,31 +32,36 @@ public final class OnnxReader {
     }
 
     /**
-     * The network and weights of a file.
+     * The network and weights of a file. Large weights stay in the file until they are asked for, so it must not be changed meanwhile; it may be
+     * deleted, or replaced by another of its name.
      *
      * @throws FormatException if the file is damaged, or has an operator or a shape that Kinglet's networks do not have; the
      *     message names the node
      */
     public static Model read(Path file) {
-        try (FileChannel channel = FileChannel.open(file);
+        try (StoredFloats stored = StoredFloats.open(file);
                 Arena arena = Arena.ofConfined()) {
-            if (channel.size() > Integer.MAX_VALUE) {
+            if (stored.fileSize() > Integer.MAX_VALUE) {
                 throw new FormatException(
                         "%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
             // Unmapped at the end, so that the file's bytes do not count beside the weights that are made of them.
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena)
-                    .asByteBuffer();
-            return read(bytes, file, folder == null ? file : folder, FirstAxis.BATCH);
+            ByteBuffer bytes = stored.map(arena);
+            var tensors = new OnnxTensors(folder == null ? file : folder, Optional.of(stored));
+            return read(bytes, file, tensors, FirstAxis.BATCH);
         } catch (IOException e) {
             throw new FormatException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
     static Model read(ByteBuffer bytes, Path file, Path folder, FirstAxis first) {
+        return read(bytes, file, new OnnxTensors(folder), first);
+    }
+
+    private static Model read(ByteBuffer bytes, Path file, OnnxTensors tensors, FirstAxis first) {
         try {
-            return read(parse(bytes), String.valueOf(file.getFileName()), folder, first);
+            return read(parse(bytes), String.valueOf(file.getFileName()), tensors, first);
         } catch (KingletException e) {
             throw new FormatException("%s: %s".formatted(file, line(String.valueOf(e.getMessage()))), e);
         }
@@ -89,6 +94,10 @@ public final class OnnxReader {
     }
 
     static Model read(ModelProto model, String name, Path folder, FirstAxis first) {
+        return read(model, name, new OnnxTensors(folder), first);
+    }
+
+    private static Model read(ModelProto model, String name, OnnxTensors tensors, FirstAxis first) {
         long opset = model.getOpsetImportList().stream()
                 .filter(o -> o.getDomain().isEmpty() || o.getDomain().equals("ai.onnx"))
                 .mapToLong(o -> o.getVersion())
@@ -99,6 +108,6 @@ public final class OnnxReader {
                     "is of opset %d; opsets %d to %d are read, so convert it".formatted(opset, OLDEST, NEWEST));
         }
         String graph = model.getGraph().getName();
-        return new OnnxImport(model, (int) opset, folder, first, graph.isEmpty() ? name : graph).run();
+        return new OnnxImport(model, (int) opset, tensors, first, graph.isEmpty() ? name : graph).run();
     }
 }

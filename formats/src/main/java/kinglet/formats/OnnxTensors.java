@@ -9,17 +9,26 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kinglet.formats.onnx.OnnxProto.StringStringEntryProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto.DataLocation;
 import kinglet.formats.onnx.OnnxProto.TensorProto.DataType;
+import kinglet.graph.Tensor;
 
 /** Reads the tensors of an ONNX file, from itself or from files in its folder. */
 final class OnnxTensors {
     private final Path folder;
+    private final Optional<StoredFloats> stored;
 
     OnnxTensors(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /** Large tensors stay in the file until they are asked for. */
+    OnnxTensors(Path folder, Optional<StoredFloats> stored) {
         this.folder = folder;
+        this.stored = stored;
     }
 
     /**
@@ -82,17 +91,20 @@ final class OnnxTensors {
         }
     }
 
-    private static OnnxConstant raw(TensorProto tensor, DataType type, ByteBuffer data, long size) {
+    private OnnxConstant raw(TensorProto tensor, DataType type, ByteBuffer data, long size) {
         expect(tensor, data.remaining(), size * bytes(tensor, type), "bytes");
         ByteBuffer in = data.order(ByteOrder.LITTLE_ENDIAN);
         int n = (int) size;
         int[] dims = dims(tensor);
         return switch (type) {
-            case FLOAT -> {
-                float[] values = new float[n];
-                in.asFloatBuffer().get(values);
-                yield OnnxConstant.of(values, dims);
-            }
+            case FLOAT ->
+                OnnxConstant.of(
+                        stored.flatMap(file -> file.at(in)).orElseGet(() -> {
+                            float[] values = new float[n];
+                            in.asFloatBuffer().get(values);
+                            return Tensor.of(values, n);
+                        }),
+                        dims);
             case FLOAT16, BFLOAT16, DOUBLE -> {
                 float[] values = new float[n];
                 for (int i = 0; i < n; i++) {
