@@ -63,7 +63,7 @@ final class OnnxConstant {
         return converted;
     }
 
-    /** All values in single precision under these dimensions; not read from the file before they are asked for. */
+    /** All values in single precision under these dimensions; not made before they are asked for. */
     Tensor tensor(int... other) {
         return integral ? Tensor.of(floats(), other) : floats.reshape(other);
     }

@@ -1,5 +1,6 @@
 package kinglet.formats;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,12 +40,12 @@ final class OnnxImport {
     private final OnnxBuilder builder;
     private final Map<String, OnnxValue> values = new HashMap<>();
 
-    OnnxImport(ModelProto model, int opset, OnnxTensors tensors, FirstAxis first, String name) {
+    OnnxImport(ModelProto model, int opset, Path folder, FirstAxis first, String name) {
         this.model = model;
         this.graph = model.getGraph();
         this.opset = opset;
         this.first = first;
-        this.tensors = tensors;
+        this.tensors = new OnnxTensors(folder);
         this.builder = new OnnxBuilder(name);
     }
 

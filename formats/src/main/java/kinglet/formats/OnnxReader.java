@@ -3,10 +3,9 @@ package kinglet.formats;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Optional;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.graph.KingletException;
 import kinglet.graph.Model;
@@ -19,6 +18,8 @@ import kinglet.graph.Model;
 public final class OnnxReader {
     private static final int OLDEST = 6;
     private static final int NEWEST = 25;
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
+    private static final int PART = 1 << 20;
     private static final int LONGEST_MESSAGE = 400;
 
     private OnnxReader() {}
@@ -32,36 +33,39 @@ public final class OnnxReader {
     }
 
     /**
-     * The network and weights of a file. Large weights stay in the file until they are asked for, so it must not be changed meanwhile; it may be
-     * deleted, or replaced by another of its name.
+     * The network and weights of a file.
      *
      * @throws FormatException if the file is damaged, or has an operator or a shape that Kinglet's networks do not have; the
      *     message names the node
      */
     public static Model read(Path file) {
-        try (StoredFloats stored = StoredFloats.open(file);
-                Arena arena = Arena.ofConfined()) {
-            if (stored.fileSize() > Integer.MAX_VALUE) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() > LARGEST) {
                 throw new FormatException(
                         "%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
-            // Unmapped at the end, so that the file's bytes do not count beside the weights that are made of them.
-            ByteBuffer bytes = stored.map(arena);
-            var tensors = new OnnxTensors(folder == null ? file : folder, Optional.of(stored));
-            return read(bytes, file, tensors, FirstAxis.BATCH);
+            return read(bytes(channel), file, folder == null ? file : folder, FirstAxis.BATCH);
         } catch (IOException e) {
             throw new FormatException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    static Model read(ByteBuffer bytes, Path file, Path folder, FirstAxis first) {
-        return read(bytes, file, new OnnxTensors(folder), first);
+    /** The whole file in an array. The parser would copy a mapped one into an array too, and both would count as memory. */
+    private static ByteBuffer bytes(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        int read = 0;
+        while (read >= 0 && bytes.position() < bytes.capacity()) {
+            // The channel keeps native memory of the size of the largest part.
+            bytes.limit(Math.min(bytes.capacity(), bytes.position() + PART));
+            read = channel.read(bytes);
+        }
+        return bytes.flip();
     }
 
-    private static Model read(ByteBuffer bytes, Path file, OnnxTensors tensors, FirstAxis first) {
+    static Model read(ByteBuffer bytes, Path file, Path folder, FirstAxis first) {
         try {
-            return read(parse(bytes), String.valueOf(file.getFileName()), tensors, first);
+            return read(parse(bytes), String.valueOf(file.getFileName()), folder, first);
         } catch (KingletException e) {
             throw new FormatException("%s: %s".formatted(file, line(String.valueOf(e.getMessage()))), e);
         }
@@ -94,10 +98,6 @@ public final class OnnxReader {
     }
 
     static Model read(ModelProto model, String name, Path folder, FirstAxis first) {
-        return read(model, name, new OnnxTensors(folder), first);
-    }
-
-    private static Model read(ModelProto model, String name, OnnxTensors tensors, FirstAxis first) {
         long opset = model.getOpsetImportList().stream()
                 .filter(o -> o.getDomain().isEmpty() || o.getDomain().equals("ai.onnx"))
                 .mapToLong(o -> o.getVersion())
@@ -108,6 +108,6 @@ public final class OnnxReader {
                     "is of opset %d; opsets %d to %d are read, so convert it".formatted(opset, OLDEST, NEWEST));
         }
         String graph = model.getGraph().getName();
-        return new OnnxImport(model, (int) opset, tensors, first, graph.isEmpty() ? name : graph).run();
+        return new OnnxImport(model, (int) opset, folder, first, graph.isEmpty() ? name : graph).run();
     }
 }

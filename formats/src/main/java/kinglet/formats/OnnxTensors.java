@@ -3,13 +3,13 @@ package kinglet.formats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kinglet.formats.onnx.OnnxProto.StringStringEntryProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto.DataLocation;
@@ -19,16 +19,9 @@ import kinglet.graph.Tensor;
 /** Reads the tensors of an ONNX file, from itself or from files in its folder. */
 final class OnnxTensors {
     private final Path folder;
-    private final Optional<StoredFloats> stored;
 
     OnnxTensors(Path folder) {
-        this(folder, Optional.empty());
-    }
-
-    /** Large tensors stay in the file until they are asked for. */
-    OnnxTensors(Path folder, Optional<StoredFloats> stored) {
         this.folder = folder;
-        this.stored = stored;
     }
 
     /**
@@ -91,20 +84,17 @@ final class OnnxTensors {
         }
     }
 
-    private OnnxConstant raw(TensorProto tensor, DataType type, ByteBuffer data, long size) {
+    private static OnnxConstant raw(TensorProto tensor, DataType type, ByteBuffer data, long size) {
         expect(tensor, data.remaining(), size * bytes(tensor, type), "bytes");
         ByteBuffer in = data.order(ByteOrder.LITTLE_ENDIAN);
         int n = (int) size;
         int[] dims = dims(tensor);
         return switch (type) {
-            case FLOAT ->
-                OnnxConstant.of(
-                        stored.flatMap(file -> file.at(in)).orElseGet(() -> {
-                            float[] values = new float[n];
-                            in.asFloatBuffer().get(values);
-                            return Tensor.of(values, n);
-                        }),
-                        dims);
+            // Made when asked for: the file's bytes are there anyway.
+            case FLOAT -> {
+                FloatBuffer floats = in.asFloatBuffer();
+                yield OnnxConstant.of(Tensor.lazy(() -> array(floats), n), dims);
+            }
             case FLOAT16, BFLOAT16, DOUBLE -> {
                 float[] values = new float[n];
                 for (int i = 0; i < n; i++) {
@@ -124,6 +114,12 @@ final class OnnxTensors {
                 yield OnnxConstant.of(values, dims);
             }
         };
+    }
+
+    private static float[] array(FloatBuffer floats) {
+        float[] values = new float[floats.remaining()];
+        floats.duplicate().get(values);
+        return values;
     }
 
     private static long integer(DataType type, ByteBuffer in) {
