@@ -1,4 +1,4 @@
-/** Pictures to tensors and back to names: decoding, resizing, labels, classification. */
+/** Pictures to tensors and back to names: decoding, resizing, labels, classification; data sets and the batches of training. */
 module kinglet.vision {
     exports kinglet.vision;
 
@@ -6,6 +6,7 @@ module kinglet.vision {
     requires transitive kinglet.engine;
     requires transitive kinglet.networks;
     requires transitive kinglet.formats;
+    requires transitive kinglet.train;
     requires transitive java.desktop;
     requires com.twelvemonkeys.imageio.tiff;
     requires com.twelvemonkeys.imageio.webp;
