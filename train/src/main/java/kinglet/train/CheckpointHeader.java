@@ -32,8 +32,7 @@ record CheckpointHeader(
         out.writeInt(progress.epoch());
         out.writeInt(progress.batch());
         out.writeLong(progress.optimizerSteps());
-        out.writeLong(
-                checkpoint.averages().map(Checkpoint.Averages::updates).orElse(0L));
+        out.writeLong(checkpoint.averages().map(Checkpoint.Averages::updates).orElse(0L));
         Map<String, Weights> groups = CheckpointFile.groups(checkpoint);
         out.writeInt(groups.size());
         for (Map.Entry<String, Weights> group : groups.entrySet()) {
@@ -120,8 +119,8 @@ record CheckpointHeader(
             }
         }
         if (values * Float.BYTES != dataBytes) {
-            throw new CheckpointException("its tensors need %d bytes of values, and it has %d"
-                    .formatted(values * Float.BYTES, dataBytes));
+            throw new CheckpointException(
+                    "its tensors need %d bytes of values, and it has %d".formatted(values * Float.BYTES, dataBytes));
         }
         return groups;
     }
@@ -163,8 +162,8 @@ record CheckpointHeader(
     private static int count(ByteBuffer in) {
         int count = need(in, 4).getInt();
         if (count < 0 || count > in.remaining() / 4) {
-            throw new CheckpointException("its header counts %d things where %d bytes are left"
-                    .formatted(count, in.remaining()));
+            throw new CheckpointException(
+                    "its header counts %d things where %d bytes are left".formatted(count, in.remaining()));
         }
         return count;
     }

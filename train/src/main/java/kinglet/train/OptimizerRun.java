@@ -114,8 +114,9 @@ public final class OptimizerRun {
     public void restore(Map<String, Weights> state, long steps) {
         Map<String, Weights> mine = state();
         if (!mine.keySet().equals(state.keySet())) {
-            throw new WeightsException("the optimizer %s remembers %s, but the state has %s; go on with the same optimizer"
-                    .formatted(optimizer, mine.keySet(), state.keySet()));
+            throw new WeightsException(
+                    "the optimizer %s remembers %s, but the state has %s; go on with the same optimizer"
+                            .formatted(optimizer, mine.keySet(), state.keySet()));
         }
         mine.forEach((name, weights) -> WeightsCopy.copy(state.getOrDefault(name, weights), weights));
         this.steps = steps;

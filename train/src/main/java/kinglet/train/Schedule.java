@@ -63,8 +63,10 @@ public sealed interface Schedule {
         public MultiStep {
             after = List.copyOf(after);
             positive("gamma", gamma);
-            if (!after.equals(after.stream().sorted().toList()) || (!after.isEmpty() && !(Collections.min(after) > 0))) {
-                throw new RecipeException("the epochs %s at which a rate changes must be above 0 and grow".formatted(after));
+            if (!after.equals(after.stream().sorted().toList())
+                    || (!after.isEmpty() && !(Collections.min(after) > 0))) {
+                throw new RecipeException(
+                        "the epochs %s at which a rate changes must be above 0 and grow".formatted(after));
             }
         }
 

@@ -29,26 +29,12 @@ class OptimizerTest {
     /** Of PyTorch 1.13 in double precision: torch.optim's class on START, one step for each of GRADIENTS. */
     static List<Arguments> pytorch() {
         return List.of(
-                Arguments.of(
-                        "SGD(lr=0.1, weight_decay=0.01)",
-                        Sgd.of(0),
-                        0.1,
-                        0.01,
-                        new double[] {
-                            0.5329729630105, -1.23398547502125, 1.977052932032, 0.003287218987603, -0.79699469685075
-                        }),
-                Arguments.of(
-                        "SGD(lr=0.1, momentum=0.9, weight_decay=0.01)",
-                        Sgd.of(0.9),
-                        0.1,
-                        0.01,
-                        new double[] {
-                            0.5605816496605001,
-                            -1.2491525551462501,
-                            1.935327405632,
-                            0.0039036445495030003,
-                            -0.7851097223257499
-                        }),
+                Arguments.of("SGD(lr=0.1, weight_decay=0.01)", Sgd.of(0), 0.1, 0.01, new double[] {
+                    0.5329729630105, -1.23398547502125, 1.977052932032, 0.003287218987603, -0.79699469685075
+                }),
+                Arguments.of("SGD(lr=0.1, momentum=0.9, weight_decay=0.01)", Sgd.of(0.9), 0.1, 0.01, new double[] {
+                    0.5605816496605001, -1.2491525551462501, 1.935327405632, 0.0039036445495030003, -0.7851097223257499
+                }),
                 Arguments.of(
                         "SGD(lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.01)",
                         Sgd.nesterov(0.9),
@@ -61,24 +47,15 @@ class OptimizerTest {
                             0.004097815595021357,
                             -0.828331378768734
                         }),
+                Arguments.of("AdamW(lr=0.01, weight_decay=0.05)", AdamW.defaults(), 0.01, 0.05, new double[] {
+                    0.4873726611090689,
+                    -1.2428863238520074,
+                    1.9838174925020524,
+                    0.02061293298080943,
+                    -0.7555710263790404
+                }),
                 Arguments.of(
-                        "AdamW(lr=0.01, weight_decay=0.05)",
-                        AdamW.defaults(),
-                        0.01,
-                        0.05,
-                        new double[] {
-                            0.4873726611090689,
-                            -1.2428863238520074,
-                            1.9838174925020524,
-                            0.02061293298080943,
-                            -0.7555710263790404
-                        }),
-                Arguments.of(
-                        "Adam(lr=0.001, betas=(0.75, 0.999))",
-                        new AdamW(0.75, 0.999, 1e-8),
-                        0.001,
-                        0.0,
-                        new double[] {
+                        "Adam(lr=0.001, betas=(0.75, 0.999))", new AdamW(0.75, 0.999, 1e-8), 0.001, 0.0, new double[] {
                             0.4989894655524202,
                             -1.2495695712403334,
                             1.9989174542677042,

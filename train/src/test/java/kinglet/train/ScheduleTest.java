@@ -68,9 +68,9 @@ class ScheduleTest {
                             0.17274575140626314,
                             0.04774575140626316
                         }),
-                Arguments.of("constant", new Schedule.Constant(), 0.3, new double[] {
-                    0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3
-                }));
+                Arguments.of(
+                        "constant", new Schedule.Constant(), 0.3, new double[] {0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3
+                        }));
     }
 
     @ParameterizedTest(name = "{0}")
