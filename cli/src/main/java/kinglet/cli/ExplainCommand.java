@@ -85,7 +85,10 @@ final class ExplainCommand implements Callable<Integer> {
     private static Table<PlannedStep> steps() {
         return new Table<PlannedStep>()
                 .words("step", "step", Steps::name, Steps::shown)
-                .words("algorithm", "algorithm", PlannedStep::algorithm)
+                .words(
+                        "algorithm",
+                        "algorithm",
+                        step -> step.follows() ? step.algorithm() + ", row by row" : step.algorithm())
                 .words("output", "output", step -> step.output().toString())
                 .number("parts", "parts", PlannedStep::parts, Number::toString);
     }

@@ -25,12 +25,12 @@ class ProfileTest {
         Scope scope = Scope.of("net");
         Node conv = scope.add("conv", Conv2d.pointwise(50), scope.input("x", SHAPE));
         Node relu = scope.add("act", Activation.RELU, conv);
-        return ProfiledStep.of(new PlannedStep(List.of(conv, relu), "product", SHAPE, 1), times, MACHINE, 1);
+        return ProfiledStep.of(new PlannedStep(List.of(conv, relu), "product", SHAPE, 1, false), times, MACHINE, 1);
     }
 
     /** 20000 values read and written: 160 kB. */
     private static ProfiledStep copy(double... times) {
-        return ProfiledStep.of(new PlannedStep(List.of(), "copy", SHAPE, 1), times, MACHINE, 1);
+        return ProfiledStep.of(new PlannedStep(List.of(), "copy", SHAPE, 1, false), times, MACHINE, 1);
     }
 
     @Test
@@ -86,7 +86,7 @@ class ProfileTest {
         String name = "features.denseblock_1.denselayer_4.conv_2.conv";
         Scope scope = Scope.of("net");
         Node conv = scope.add(name, Conv2d.pointwise(50), scope.input("x", SHAPE));
-        PlannedStep step = new PlannedStep(List.of(conv), "product", SHAPE, 1);
+        PlannedStep step = new PlannedStep(List.of(conv), "product", SHAPE, 1, false);
         assertThat(Steps.name(step)).isEqualTo(name);
         assertThat(Steps.shown(step))
                 .isEqualTo("...denseblock_1.denselayer_4.conv_2.conv")

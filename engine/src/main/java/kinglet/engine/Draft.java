@@ -5,7 +5,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import kinglet.graph.Model;
 import kinglet.graph.Node;
 import kinglet.graph.Shape;
@@ -78,18 +80,25 @@ final class Draft {
 
     /** A step that does a group's work, named by its first op. */
     void emit(Fusion.Group group, List<Layout> reads, Layout out, Function<Kernels, Step> prepare) {
-        emit(group, reads, out, prepare, k -> group.nodes().getFirst().op().label());
+        emit(
+                group,
+                reads,
+                Optional.empty(),
+                out,
+                prepare,
+                k -> group.nodes().getFirst().op().label());
     }
 
     void emit(
             Fusion.Group group,
             List<Layout> reads,
+            Optional<Reach> reach,
             Layout out,
             Function<Kernels, Step> prepare,
             Function<Kernels, String> algorithm) {
         List<Layout> all = new ArrayList<>(reads);
         group.residuals().forEach(residual -> all.add(layout(residual)));
-        instructions.add(new Instruction(group.nodes(), all, out, prepare, algorithm));
+        instructions.add(new Instruction(group.nodes(), all, reach, out, prepare, algorithm));
         group.nodes().forEach(covered -> layouts.put(covered, out));
     }
 
@@ -125,7 +134,12 @@ final class Draft {
         }
         Layout copy = Layout.blocked(layout.shape(), border);
         instructions.add(new Instruction(
-                List.of(), List.of(layout), copy, k -> k.copy(layout.view(), copy.view()), k -> "copy"));
+                List.of(),
+                List.of(layout),
+                Optional.empty(),
+                copy,
+                k -> k.copy(layout.view(), copy.view()),
+                k -> "copy"));
         copies.put(layout, copy);
         return copy;
     }
@@ -137,14 +151,12 @@ final class Draft {
         List<Layout> always = new ArrayList<>(constants.keySet());
         inputs.forEach(node -> always.add(layout(node)));
         outputs.forEach(node -> always.add(layout(node)));
-        int size = MemoryPlan.place(instructions, always);
+        int[] cascades = Cascades.of(instructions);
+        int size = MemoryPlan.place(instructions, cascades, always);
         // Packing weights is most of the work, and steps know nothing of each other.
-        List<Program.Entry> entries = instructions.parallelStream()
-                .map(i -> new Program.Entry(
-                        i.covers(),
-                        i.writes().shape(),
-                        i.prepare().apply(kernels),
-                        i.algorithm().apply(kernels)))
+        List<Program.Entry> entries = IntStream.range(0, cascades.length)
+                .parallel()
+                .mapToObj(i -> entry(instructions.get(i), i > 0 && cascades[i] == cascades[i - 1], kernels))
                 .toList();
         List<Program.Filling> fillings = constants.entrySet().stream()
                 .map(e -> new Program.Filling(e.getKey().view(), e.getValue().data()))
@@ -155,6 +167,15 @@ final class Draft {
                 ports(inputs.stream().map(Node::name).toList(), inputs),
                 ports(outputNames, outputs),
                 fillings);
+    }
+
+    private static Program.Entry entry(Instruction i, boolean follows, Kernels kernels) {
+        return new Program.Entry(
+                i.covers(),
+                i.writes().shape(),
+                i.prepare().apply(kernels),
+                i.algorithm().apply(kernels),
+                follows ? i.reach() : Optional.empty());
     }
 
     private Map<String, Program.Port> ports(List<String> names, List<Node> nodes) {

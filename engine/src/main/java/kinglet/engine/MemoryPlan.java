@@ -21,14 +21,14 @@ final class MemoryPlan {
 
     private MemoryPlan() {}
 
-    /** Places the buffers, and returns the length of the arena in floats. */
-    static int place(List<Instruction> instructions, List<Layout> always) {
+    /** Places the buffers, and returns the length of the arena in floats. Each instruction is done at its time; those of one time, in any order. */
+    static int place(List<Instruction> instructions, int[] times, List<Layout> always) {
         Set<Buffer> buffers = new LinkedHashSet<>();
         for (int i = 0; i < instructions.size(); i++) {
             for (Layout layout : instructions.get(i).reads()) {
-                use(layout, i, buffers);
+                use(layout, times[i], buffers);
             }
-            use(instructions.get(i).writes(), i, buffers);
+            use(instructions.get(i).writes(), times[i], buffers);
         }
         for (Layout layout : always) {
             layout.buffers().forEach(Buffer::usedAlways);
@@ -56,9 +56,9 @@ final class MemoryPlan {
                 "the network's activations do not fit one array (2^31 floats); use a smaller input");
     }
 
-    private static void use(Layout layout, int instruction, Set<Buffer> buffers) {
+    private static void use(Layout layout, int time, Set<Buffer> buffers) {
         for (Buffer buffer : layout.buffers()) {
-            buffer.usedAt(instruction);
+            buffer.usedAt(time);
             buffers.add(buffer);
         }
     }

@@ -11,8 +11,9 @@ import kinglet.graph.Shape;
  * @param algorithm what the kernels chose
  * @param output the shape of its result
  * @param parts into how many parts it is divided
+ * @param follows whether it begins as soon as rows of the step before it are there, not when all are
  */
-public record PlannedStep(List<Node> covers, String algorithm, Shape output, int parts) {
+public record PlannedStep(List<Node> covers, String algorithm, Shape output, int parts, boolean follows) {
 
     /** The names of the nodes whose work it does. */
     public List<String> nodes() {

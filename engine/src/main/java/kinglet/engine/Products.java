@@ -2,11 +2,13 @@ package kinglet.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kinglet.graph.Conv2d;
 import kinglet.graph.Node;
 import kinglet.graph.Padding;
 import kinglet.graph.Shape;
+import kinglet.graph.Tensor;
 import kinglet.graph.Window;
 import kinglet.kernels.Convolution;
 import kinglet.kernels.View.Border;
@@ -40,7 +42,7 @@ final class Products {
     private void product(Node node, Layout in, boolean channelByChannel, Conv2d conv, float[] bias) {
         Fusion.Group group = draft.group(node);
         Layout out = result(group, in, channelByChannel);
-        float[] weights = draft.values(node, "weight");
+        Tensor weights = draft.tensor(node, "weight");
         Window window = conv.window();
         Padding.Explicit pad = window.padding(in.shape());
         Supplier<Convolution> convolution = () -> new Convolution(
@@ -55,10 +57,16 @@ final class Products {
                 pad.top(),
                 pad.left(),
                 conv.groups(),
-                weights,
+                weights.data(),
                 bias,
                 draft.posts(group));
-        draft.emit(group, List.of(in), out, k -> k.convolution(convolution.get()), k -> k.algorithm(convolution.get()));
+        draft.emit(
+                group,
+                List.of(in),
+                Optional.of(Reach.of(window, in.shape())),
+                out,
+                k -> k.convolution(convolution.get()),
+                k -> k.algorithm(convolution.get()));
     }
 
     /** Arranged as the input if channel by channel, otherwise as the first residual: vectors then meet lane by lane. */

@@ -2,6 +2,7 @@ package kinglet.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kinglet.graph.Node;
 import kinglet.graph.Shape;
 import kinglet.kernels.Step;
@@ -23,7 +24,13 @@ record Program(
         Map<String, Port> outputs,
         List<Filling> constants) {
 
-    record Entry(List<Node> covers, Shape output, Step step, String algorithm) {}
+    /**
+     * A step.
+     *
+     * @param covers the nodes whose work it does
+     * @param follows which rows of the step before it must be there for its own; empty if it begins when that one is done
+     */
+    record Entry(List<Node> covers, Shape output, Step step, String algorithm, Optional<Reach> follows) {}
 
     record Port(Shape shape, View view) {
         /** Copies one image, channel by channel, into the arena. */

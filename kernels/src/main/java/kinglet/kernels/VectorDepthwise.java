@@ -66,6 +66,11 @@ record VectorDepthwise(
     }
 
     @Override
+    public int rowsTo(int part) {
+        return partition.rowTo(part);
+    }
+
+    @Override
     public void run(float[] arena, int part) {
         int rowFrom = partition.rowFrom(part);
         int rowTo = partition.rowTo(part);

@@ -105,6 +105,11 @@ record VectorGroups(
     }
 
     @Override
+    public int rowsTo(int part) {
+        return partition.rowTo(part);
+    }
+
+    @Override
     public void run(float[] arena, int part) {
         int rowFrom = partition.rowFrom(part);
         int rowTo = partition.rowTo(part);

@@ -139,6 +139,11 @@ record VectorStrassen(
     }
 
     @Override
+    public int rowsTo(int part) {
+        return partition.rowTo(part);
+    }
+
+    @Override
     public void run(float[] arena, int part) {
         int width = convolution.output().width();
         int rowFrom = partition.rowFrom(part);

@@ -3,8 +3,8 @@ package kinglet.kernels;
 /**
  * Where one image's activation lies in an arena.
  *
- * <p>The usual layout is rows of channel blocks, {@code [row][block][column][16]}: a pixel's 16 channels of a block lie side by
- * side ({@code pixelStride} 16), the next column follows, then the next block of the same row, then the next row. A planar
+ * <p>The usual layout is blocks of channels, {@code [block][row][column][16]}: a pixel's 16 channels of a block lie side by side
+ * ({@code pixelStride} 16), the next column follows, then the next row, then the next block. A planar
  * picture ({@code [channel][row][column]}) has {@code pixelStride} 1 and no blocks. Logical channels are found through
  * {@code channels}, so that shuffles, splits, concatenations and flattening are views and move nothing:
  * value (c, y, x) lies at {@code channels[c] + y * rowStride + x * pixelStride}.

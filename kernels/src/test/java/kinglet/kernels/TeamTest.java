@@ -1,11 +1,10 @@
-package kinglet.engine;
+package kinglet.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import kinglet.kernels.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +35,7 @@ class TeamTest {
     }
 
     private static Share share(Step step) {
-        return new Share(step, new float[1][1]);
+        return new Share(new Repeated(step, new float[1][1]));
     }
 
     @Test
