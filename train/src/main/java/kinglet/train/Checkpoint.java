@@ -3,6 +3,7 @@ package kinglet.train;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public record Checkpoint(
         List<Metrics> metrics) {
 
     public Checkpoint {
-        optimizer = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(optimizer));
+        optimizer = Collections.unmodifiableMap(new LinkedHashMap<>(optimizer));
         metrics = List.copyOf(metrics);
     }
 
@@ -38,7 +39,7 @@ public record Checkpoint(
      *
      * @param network the id of the network
      * @param fingerprint of the network's parameters, as {@link #fingerprint} gives it
-     * @param recipe the recipe, as text to compare
+     * @param recipe the recipe's {@link Recipe#settings}
      * @param seed of all that is random
      * @param step how many steps are done in all
      * @param epoch the epoch that is under way, from 0
@@ -61,7 +62,7 @@ public record Checkpoint(
     /** What was measured at the end of an epoch, by name ({@code loss}, {@code top1}). */
     public record Metrics(int epoch, Map<String, Double> values) {
         public Metrics {
-            values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 

@@ -41,6 +41,21 @@ public record Recipe(
         return learningRate * schedule.factor(step, stepsPerEpoch, epochs);
     }
 
+    /** All that decides what is learned, in one line: two recipes with the same settings train alike. */
+    public String settings() {
+        return "%s, learning rate %s, %s, %d epochs, batches of %d, %s, %s, averages %s, gradients clipped to %s"
+                .formatted(
+                        optimizer,
+                        learningRate,
+                        schedule,
+                        epochs,
+                        batchSize,
+                        regularization,
+                        augmentations,
+                        averaging.map(Averaging::toString).orElse("none"),
+                        clip.isPresent() ? clip.getAsDouble() : "none");
+    }
+
     /** The same recipe for batches of another size, the learning rate scaled in proportion (Goyal et al. 2017, section 2.1). */
     public Recipe scaledToBatch(int size) {
         return withLearningRate(learningRate * size / batchSize).withBatchSize(size);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How the learning rate changes: the factor by which the recipe's rate is multiplied, as a function of the number of the step and of
- * nothing else, so that a training that goes on finds the rate it left.
+ * nothing else, so that a training that goes on finds the rate it left, on another machine too.
  */
 public sealed interface Schedule {
 
@@ -49,7 +49,7 @@ public sealed interface Schedule {
 
         @Override
         public double factor(double epoch, double epochs) {
-            return Math.pow(gamma, Math.floor(epoch / every + ROUNDING));
+            return StrictMath.pow(gamma, Math.floor(epoch / every + ROUNDING));
         }
 
         @Override
@@ -77,7 +77,7 @@ public sealed interface Schedule {
 
         @Override
         public double factor(double epoch, double epochs) {
-            return Math.pow(
+            return StrictMath.pow(
                     gamma, after.stream().filter(a -> epoch + ROUNDING >= a).count());
         }
 
@@ -113,7 +113,7 @@ public sealed interface Schedule {
 
         @Override
         public double factor(double epoch, double epochs) {
-            return Math.pow(gamma, epoch / every);
+            return StrictMath.pow(gamma, epoch / every);
         }
 
         @Override
@@ -130,7 +130,7 @@ public sealed interface Schedule {
 
         @Override
         public double factor(double epoch, double epochs) {
-            return end + (1 - end) * (1 + Math.cos(Math.PI * done(epoch, epochs))) / 2;
+            return end + (1 - end) * (1 + StrictMath.cos(Math.PI * done(epoch, epochs))) / 2;
         }
 
         @Override

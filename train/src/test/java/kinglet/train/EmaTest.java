@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
-import java.util.stream.IntStream;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
 import kinglet.graph.WeightsException;
+import kinglet.kernels.Share;
+import kinglet.kernels.Team;
 import org.junit.jupiter.api.Test;
 
 class EmaTest {
@@ -36,22 +37,24 @@ class EmaTest {
     }
 
     @Test
-    void partsInAnyOrderAndARestoredStateGiveTheSameBits() {
+    void anyNumberOfThreadsAndARestoredStateGiveTheSameBits() {
         Tensor live = Tensor.zeros(100_000);
         for (int i = 0; i < live.size(); i++) {
             live.data()[i] = (float) Math.sin(i);
         }
         Weights weights = Weights.of(Map.of("w", live));
         Ema whole = new Ema(weights, new Averaging(0.99, true));
-        Ema parts = new Ema(weights, new Averaging(0.99, true));
+        Ema shared = new Ema(weights, new Averaging(0.99, true));
         for (int i = 0; i < live.size(); i++) {
             live.data()[i] = (float) Math.cos(i);
         }
         whole.update();
-        parts.begin();
-        IntStream.range(0, parts.parts()).parallel().forEach(parts::run);
+        shared.begin();
+        try (Team team = new Team(3)) {
+            team.run(new Share(shared));
+        }
         Ema resumed = new Ema(weights, new Averaging(0.99, true));
-        resumed.restore(parts.averages(), parts.updates());
+        resumed.restore(shared.averages(), shared.updates());
         whole.update();
         resumed.update();
         assertThat(resumed.averages().tensor("w").data())

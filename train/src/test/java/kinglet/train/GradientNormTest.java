@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import kinglet.kernels.Share;
+import kinglet.kernels.Team;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class GradientNormTest {
     }
 
     @Test
-    void isTheSameBitsInAnyOrder() {
+    void isTheSameBitsWithAnyNumberOfThreads() {
         List<Slot> slots = OptimizerTest.large();
         GradientNorm norm = new GradientNorm(slots);
         double forward = norm.compute();
@@ -36,10 +37,9 @@ class GradientNormTest {
             }
         }
         assertThat(forward).isCloseTo(Math.sqrt(sum), within(1e-9));
-        IntStream.range(0, norm.parts())
-                .map(part -> norm.parts() - 1 - part)
-                .parallel()
-                .forEach(norm::run);
+        try (Team team = new Team(3)) {
+            team.run(new Share(norm));
+        }
         assertThat(norm.value()).isEqualTo(forward);
     }
 

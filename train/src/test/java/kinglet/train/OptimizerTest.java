@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import kinglet.graph.Parameter;
 import kinglet.graph.WeightsException;
+import kinglet.kernels.Share;
+import kinglet.kernels.Team;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptimizerTest {
     static final float[] START = {0.5f, -1.25f, 2.0f, 0.003f, -0.75f};
@@ -145,28 +147,27 @@ class OptimizerTest {
         }
     }
 
-    @Test
-    void theOrderOfPartsDoesNotMatter() {
-        for (Optimizer optimizer : optimizers()) {
-            List<Slot> forward = large();
-            List<Slot> shuffled = large();
-            OptimizerRun a = optimizer.start(forward, 0.01);
-            OptimizerRun b = optimizer.start(shuffled, 0.01);
-            assertThat(a.parts()).isGreaterThan(3);
-            List<Integer> order = new ArrayList<>();
-            for (int part = 0; part < b.parts(); part++) {
-                order.add(part);
-            }
-            for (int step = 0; step < 3; step++) {
-                a.step(0.1, 1);
-                Collections.shuffle(order, new Random(step));
-                b.begin(0.1, 1);
-                order.parallelStream().forEach(b::run);
-            }
-            for (int i = 0; i < forward.size(); i++) {
-                assertThat(shuffled.get(i).values())
-                        .as(optimizer.toString())
-                        .isEqualTo(forward.get(i).values());
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void anyNumberOfThreadsGivesTheSameBits(int threads) {
+        try (Team team = new Team(threads)) {
+            for (Optimizer optimizer : optimizers()) {
+                List<Slot> alone = large();
+                List<Slot> shared = large();
+                OptimizerRun a = optimizer.start(alone, 0.01);
+                OptimizerRun b = optimizer.start(shared, 0.01);
+                assertThat(a.tasks()).isGreaterThan(threads);
+                Share share = new Share(b);
+                for (int step = 0; step < 3; step++) {
+                    a.step(0.1, 1);
+                    b.begin(0.1, 1);
+                    team.run(share);
+                }
+                for (int i = 0; i < alone.size(); i++) {
+                    assertThat(shared.get(i).values())
+                            .as(optimizer.toString())
+                            .isEqualTo(alone.get(i).values());
+                }
             }
         }
     }
@@ -231,7 +232,7 @@ class OptimizerTest {
     static List<Slot> large() {
         Random random = new Random(7);
         List<Slot> slots = new ArrayList<>();
-        for (int size : new int[] {5, 40_000, Slices.LENGTH, 1, 20_001}) {
+        for (int size : new int[] {5, 40_000, SlicedWork.LENGTH, 1, 20_001}) {
             Slot slot = slot("p" + slots.size(), new float[size], size > 5);
             for (int i = 0; i < size; i++) {
                 slot.values()[i] = (float) random.nextGaussian();
