@@ -80,7 +80,7 @@ public record Checkpoint(
      *
      * @throws CheckpointException if it is of another, or of the same with other options
      */
-    public Checkpoint of(Network network) {
+    public Checkpoint forNetwork(Network network) {
         if (!progress.fingerprint().equals(fingerprint(network))) {
             throw new CheckpointException(
                     ("the checkpoint is of network '%s' with %d tensors, not of '%s' with %d, or of other options; "

@@ -50,7 +50,7 @@ class CheckpointTest {
                 read.averages().orElseThrow().weights(),
                 written.averages().orElseThrow().weights());
         assertThat(read.averages().orElseThrow().updates()).isEqualTo(77);
-        assertThat(read.of(NETWORK)).isSameAs(read);
+        assertThat(read.forNetwork(NETWORK)).isSameAs(read);
         assertThat(names()).containsExactly("last.kinglet");
     }
 
@@ -71,7 +71,7 @@ class CheckpointTest {
         for (Network other : List.of(
                 Catalogue.entry("resnet32_cifar").build(),
                 Catalogue.entry("resnet20_cifar").build(NetworkOptions.NONE.withClasses(7)))) {
-            assertThatThrownBy(() -> checkpoint.of(other))
+            assertThatThrownBy(() -> checkpoint.forNetwork(other))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("'resnet20_cifar'")
                     .hasMessageNotContaining("\n");
