@@ -51,7 +51,7 @@ public final class Learner implements AutoCloseable {
      */
     public Learner(Network network, Weights weights, LearnerOptions options, KernelsProvider provider) {
         this.options = options;
-        this.parameters = new Parameters(network, weights, options.learns());
+        this.parameters = new Parameters(network, weights, options.learns(), options.decayed());
         this.team = new Team(options.threads());
         Units units = Units.of(network, weights);
         Setting setting = new Setting(team, provider.create(), provider.training(), options.batch());
@@ -200,6 +200,10 @@ public final class Learner implements AutoCloseable {
     /** Goes on as if so many steps had been computed: what is dropped at random depends on it. */
     public void resumeAt(long step) {
         steps = step;
+    }
+
+    Team team() {
+        return team;
     }
 
     @Override

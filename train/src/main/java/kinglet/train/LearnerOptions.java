@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  * @param normMomentum the share of a batch in the running statistics of a norm: 0.1 in PyTorch, 0.01 in TensorFlow's MobileNets
  * @param learns which parameters learn, by name
  * @param frozenNorms which norms use their running statistics and keep them, by the name of the node
+ * @param decayed which parameters weight decay draws to zero
  * @param labelSmoothing the share of the target that is spread over all classes (Szegedy et al. 2016, section 7)
  * @param seed of what is dropped at random
  */
@@ -19,13 +20,14 @@ public record LearnerOptions(
         double normMomentum,
         Predicate<String> learns,
         Predicate<String> frozenNorms,
+        Decayed decayed,
         double labelSmoothing,
         long seed) {
 
     /** Every parameter learns, on all cores. */
     public static LearnerOptions of(int batch) {
         return new LearnerOptions(
-                batch, Runtime.getRuntime().availableProcessors(), 0.1, _ -> true, _ -> false, 0, 0);
+                batch, Runtime.getRuntime().availableProcessors(), 0.1, _ -> true, _ -> false, Decayed.WEIGHTS, 0, 0);
     }
 
     public LearnerOptions {
@@ -43,26 +45,31 @@ public record LearnerOptions(
     }
 
     public LearnerOptions withThreads(int count) {
-        return new LearnerOptions(batch, count, normMomentum, learns, frozenNorms, labelSmoothing, seed);
+        return new LearnerOptions(batch, count, normMomentum, learns, frozenNorms, decayed, labelSmoothing, seed);
     }
 
     public LearnerOptions withNormMomentum(double share) {
-        return new LearnerOptions(batch, threads, share, learns, frozenNorms, labelSmoothing, seed);
+        return new LearnerOptions(batch, threads, share, learns, frozenNorms, decayed, labelSmoothing, seed);
     }
 
     public LearnerOptions withLearning(Predicate<String> parameters) {
-        return new LearnerOptions(batch, threads, normMomentum, parameters, frozenNorms, labelSmoothing, seed);
+        return new LearnerOptions(batch, threads, normMomentum, parameters, frozenNorms, decayed, labelSmoothing, seed);
     }
 
     public LearnerOptions withFrozenNorms(Predicate<String> norms) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, norms, labelSmoothing, seed);
+        return new LearnerOptions(batch, threads, normMomentum, learns, norms, decayed, labelSmoothing, seed);
     }
 
     public LearnerOptions withLabelSmoothing(double share) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, share, seed);
+        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, decayed, share, seed);
     }
 
     public LearnerOptions withSeed(long number) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, labelSmoothing, number);
+        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, number);
+    }
+
+    public LearnerOptions withDecayed(Decayed which) {
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, seed);
     }
 }

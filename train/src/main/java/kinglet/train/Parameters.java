@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import kinglet.graph.BatchNorm;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
 import kinglet.graph.Parameter;
@@ -20,19 +19,20 @@ final class Parameters {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Parameter> all = new LinkedHashMap<>();
 
-    /** @param learns which parameters learn, by name */
-    Parameters(Network network, Weights weights, Predicate<String> learns) {
+    /**
+     * @param learns which parameters learn, by name
+     * @param decayed which of them weight decay draws to zero
+     */
+    Parameters(Network network, Weights weights, Predicate<String> learns, Decayed decayed) {
         Weights fitted = weights.fit(network);
         for (Node node : network.nodes()) {
-            boolean norm = node.op() instanceof BatchNorm;
             for (Parameter parameter : node.parameters()) {
                 String name = parameter.name();
                 float[] own = fitted.tensor(name).data().clone();
                 values.put(name, own);
                 all.put(name, parameter);
                 if (parameter.isTrainable() && learns.test(name)) {
-                    boolean decays = !norm && name.endsWith(".weight");
-                    slots.put(name, new Slot(parameter, own, new float[own.length], decays));
+                    slots.put(name, new Slot(parameter, own, new float[own.length], decayed.covers(node, parameter)));
                 }
             }
         }
