@@ -49,8 +49,7 @@ public interface TrainingKernels {
     Step sumOfProducts(View left, View right, View output);
 
     /** {@code to = activation(scale * stored + shift)}; writes the pixels alone. */
-    void load(
-            float[] stored, int at, float[] scale, float[] shift, int lane, Post activation, float[] arena, Plane to);
+    void load(float[] stored, int at, float[] scale, float[] shift, int lane, Post activation, float[] arena, Plane to);
 
     /** {@code to += activation(scale * stored + shift)} */
     void loadMore(
