@@ -67,7 +67,6 @@ final class PictureCache {
         }
     }
 
-
     List<UnreadablePicture> failures() {
         List<UnreadablePicture> list = new ArrayList<>();
         failures.forEach((index, e) -> list.add(new UnreadablePicture(index, dataset.name(index), e.getMessage())));
