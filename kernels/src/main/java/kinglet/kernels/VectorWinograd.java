@@ -76,6 +76,11 @@ record VectorWinograd(
     }
 
     static VectorWinograd prepare(Convolution c, VectorPlaces places) {
+        return prepare(c, places, false);
+    }
+
+    /** {@code empty}: with zeros for weights */
+    static VectorWinograd prepare(Convolution c, VectorPlaces places, boolean empty) {
         Optional<VectorPlaces> inputs = VectorPlaces.of(c.input());
         int columns = patches(c, c.output().width());
         int rows = patches(c, c.output().height());
@@ -90,7 +95,10 @@ record VectorWinograd(
         WeightTile[][] products = new WeightTile[firsts.length][];
         for (int t = 0; t < firsts.length; t++) {
             int end = t + 1 < firsts.length ? firsts[t + 1] : places.count();
-            products[t] = WinogradFilters.pack(c, places, firsts[t], end - firsts[t], offsets);
+            int vectors = end - firsts[t];
+            products[t] = empty
+                    ? WinogradFilters.empty(vectors, offsets)
+                    : WinogradFilters.pack(c, places, firsts[t], vectors, offsets);
         }
         VectorClamp clamp = VectorClamp.leading(c.posts());
         return new VectorWinograd(
@@ -127,7 +135,7 @@ record VectorWinograd(
     }
 
     /** Where each input channel lies in the transformed patches: {@code [block][patch][16]}. */
-    private static int[] offsets(VectorPlaces inputs, int most) {
+    static int[] offsets(VectorPlaces inputs, int most) {
         int[] offsets = new int[inputs.view().channelCount()];
         for (int u = 0; u < inputs.count(); u++) {
             for (int lane = 0; lane < VectorLanes.WIDTH; lane++) {

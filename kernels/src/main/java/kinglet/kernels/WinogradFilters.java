@@ -1,6 +1,8 @@
 package kinglet.kernels;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** The filters of a dense convolution, transformed for F(4x4, 3x3) or F(2x2, 5x5), and packed for the kernels of products. */
 final class WinogradFilters {
@@ -24,11 +26,8 @@ final class WinogradFilters {
     /** The 36 tiles of weights for some vectors of outputs; {@code offsets} has the place of each input channel in a transformed patch. */
     static WeightTile[] pack(Convolution c, VectorPlaces places, int first, int vectors, int[] offsets) {
         int lanes = vectors * VectorLanes.WIDTH;
-        Integer[] order = new Integer[offsets.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Integer.compare(offsets[a], offsets[b]));
-        int[] sorted = Arrays.stream(order).mapToInt(i -> offsets[i]).toArray();
-        float[][] weights = new float[PATCH][(offsets.length + 1) * lanes];
+        int[] order = order(offsets);
+        PackedTile[] packed = empty(vectors, offsets);
         double[][] transform = transform(c.kernelHeight());
         double[] filter = new double[PATCH];
         for (int lane = 0; lane < lanes; lane++) {
@@ -39,18 +38,35 @@ final class WinogradFilters {
             for (int k = 0; k < order.length; k++) {
                 transform(transform, c.weights(), channel * offsets.length + order[k], filter);
                 for (int i = 0; i < PATCH; i++) {
-                    weights[i][(k + 1) * lanes + lane] = (float) filter[i];
+                    packed[i].weights()[(k + 1) * lanes + lane] = (float) filter[i];
                 }
             }
         }
         boolean many = (long) PATCH * offsets.length * c.output().channelCount() > MANY;
-        WeightTile[] tiles = new WeightTile[PATCH];
-        Arrays.setAll(tiles, i -> WeightTile.of(new PackedTile(0, vectors, sorted, weights[i]), many));
+        return Arrays.stream(packed).map(tile -> WeightTile.of(tile, many)).toArray(WeightTile[]::new);
+    }
+
+    /** The same with zeros for weights. */
+    static PackedTile[] empty(int vectors, int[] offsets) {
+        int[] sorted = offsets.clone();
+        Arrays.sort(sorted);
+        PackedTile[] tiles = new PackedTile[PATCH];
+        int size = (offsets.length + 1) * vectors * VectorLanes.WIDTH;
+        Arrays.setAll(tiles, i -> new PackedTile(0, vectors, sorted, new float[size]));
         return tiles;
     }
 
+    /** The input channels in the order in which they are packed. */
+    static int[] order(int[] offsets) {
+        return IntStream.range(0, offsets.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> offsets[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /** Six rows, a column for each tap. */
-    private static double[][] transform(int taps) {
+    static double[][] transform(int taps) {
         double[][] rows = new double[POINTS.length + 1][taps];
         for (int i = 0; i < POINTS.length; i++) {
             for (int tap = 0; tap < taps; tap++) {
