@@ -4,11 +4,10 @@ import static kinglet.kernels.VectorLanes.SPECIES;
 import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link TrainingKernels#gradient}, a row of a vector's lanes at a time. Derivatives that have steps are chosen on the way; the others are worked out
+ * {@link TrainingKernels#gradient}, a row of a vector's lanes at a time. Derivatives in pieces are chosen on the way; the others are worked out
  * for a piece that stays in the nearest cache.
  */
 final class VectorTrainingGradients {
@@ -33,7 +32,7 @@ final class VectorTrainingGradients {
             float[] offset,
             float[] arena,
             Plane to) {
-        boolean steps = Derivatives.steps(activation);
+        boolean pieces = Derivatives.pieces(activation);
         float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
         for (int y = 0; y < to.height(); y++) {
             for (int u = 0; u < STEP; u += WIDTH) {
@@ -43,8 +42,8 @@ final class VectorTrainingGradients {
                 int place = to.place() + y * to.rowStride() + u;
                 int step = to.pixelStride();
                 int k = lane + u;
-                if (steps) {
-                    steps(
+                if (pieces) {
+                    pieces(
                             stored,
                             from,
                             gradient,
@@ -66,7 +65,7 @@ final class VectorTrainingGradients {
                 for (int x = 0; x < to.width(); x += PIXELS) {
                     int count = Math.min(PIXELS, to.width() - x);
                     int p = x * STEP;
-                    VectorTrainingValues.affine(stored, from + p, scale, shift, k, derivatives, count);
+                    VectorTrainingValues.affine(stored, from + p, scale, shift, k, derivatives, 0, count);
                     VectorDerivatives.apply(activation, derivatives, count);
                     given(
                             stored,
@@ -88,7 +87,7 @@ final class VectorTrainingGradients {
         }
     }
 
-    private static void steps(
+    private static void pieces(
             float[] stored,
             int from,
             float[] gradient,
@@ -110,18 +109,22 @@ final class VectorTrainingGradients {
         FloatVector means = FloatVector.fromArray(SPECIES, mean, lane);
         FloatVector slopes = FloatVector.fromArray(SPECIES, slope, lane);
         FloatVector offsets = FloatVector.fromArray(SPECIES, offset, lane);
+        FloatVector factors = FloatVector.fromArray(SPECIES, factor, lane);
         FloatVector low = FloatVector.broadcast(SPECIES, Derivatives.low(activation));
         FloatVector high = FloatVector.broadcast(SPECIES, Derivatives.high(activation));
-        FloatVector factors = FloatVector.fromArray(SPECIES, factor, lane);
-        FloatVector inside = factors.mul(Derivatives.inside(activation));
-        FloatVector outside = factors.mul(Derivatives.outside(activation));
+        FloatVector below = factors.mul(Derivatives.below(activation));
+        FloatVector above = factors.mul(Derivatives.above(activation));
+        FloatVector level = factors.mul(Derivatives.level(activation));
+        FloatVector steep = factors.mul(Derivatives.slope(activation));
         for (int x = 0; x < pixels; x++) {
             FloatVector value = FloatVector.fromArray(SPECIES, stored, from + x * STEP);
             FloatVector z = value.fma(scales, shifts);
-            VectorMask<Float> between = z.compare(VectorOperators.GT, low).and(z.compare(VectorOperators.LT, high));
+            FloatVector derivative = z.fma(steep, level)
+                    .blend(below, z.compare(VectorOperators.LE, low))
+                    .blend(above, z.compare(VectorOperators.GE, high));
             FloatVector rest = value.sub(means).fma(slopes, offsets);
             FloatVector.fromArray(SPECIES, gradient, other + x * STEP)
-                    .fma(outside.blend(inside, between), rest)
+                    .fma(derivative, rest)
                     .intoArray(a, to + x * step);
         }
     }
