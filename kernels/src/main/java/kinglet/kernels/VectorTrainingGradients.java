@@ -14,6 +14,7 @@ final class VectorTrainingGradients {
 
     private static final int STEP = View.LANES;
     private static final int PIXELS = VectorTrainingValues.PIXELS;
+    private static final float[] NONE = new float[0];
 
     private VectorTrainingGradients() {}
 
@@ -32,7 +33,8 @@ final class VectorTrainingGradients {
             float[] offset,
             float[] arena,
             Plane to) {
-        boolean pieces = Derivatives.pieces(activation);
+        boolean inPieces = Derivatives.inPieces(activation);
+        float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
         float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
         for (int y = 0; y < to.height(); y++) {
             for (int u = 0; u < STEP; u += WIDTH) {
@@ -42,7 +44,7 @@ final class VectorTrainingGradients {
                 int place = to.place() + y * to.rowStride() + u;
                 int step = to.pixelStride();
                 int k = lane + u;
-                if (pieces) {
+                if (inPieces) {
                     pieces(
                             stored,
                             from,
@@ -52,7 +54,7 @@ final class VectorTrainingGradients {
                             shift,
                             mean,
                             k,
-                            activation,
+                            pieces,
                             factor,
                             slope,
                             offset,
@@ -96,7 +98,7 @@ final class VectorTrainingGradients {
             float[] shift,
             float[] mean,
             int lane,
-            Post activation,
+            float[] pieces,
             float[] factor,
             float[] slope,
             float[] offset,
@@ -110,12 +112,12 @@ final class VectorTrainingGradients {
         FloatVector slopes = FloatVector.fromArray(SPECIES, slope, lane);
         FloatVector offsets = FloatVector.fromArray(SPECIES, offset, lane);
         FloatVector factors = FloatVector.fromArray(SPECIES, factor, lane);
-        FloatVector low = FloatVector.broadcast(SPECIES, Derivatives.low(activation));
-        FloatVector high = FloatVector.broadcast(SPECIES, Derivatives.high(activation));
-        FloatVector below = factors.mul(Derivatives.below(activation));
-        FloatVector above = factors.mul(Derivatives.above(activation));
-        FloatVector level = factors.mul(Derivatives.level(activation));
-        FloatVector steep = factors.mul(Derivatives.slope(activation));
+        FloatVector low = FloatVector.broadcast(SPECIES, pieces[Derivatives.LOW]);
+        FloatVector high = FloatVector.broadcast(SPECIES, pieces[Derivatives.HIGH]);
+        FloatVector below = factors.mul(pieces[Derivatives.BELOW]);
+        FloatVector above = factors.mul(pieces[Derivatives.ABOVE]);
+        FloatVector level = factors.mul(pieces[Derivatives.LEVEL]);
+        FloatVector steep = factors.mul(pieces[Derivatives.SLOPE]);
         for (int x = 0; x < pixels; x++) {
             FloatVector value = FloatVector.fromArray(SPECIES, stored, from + x * STEP);
             FloatVector z = value.fma(scales, shifts);

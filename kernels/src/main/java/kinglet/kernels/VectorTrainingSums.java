@@ -17,6 +17,7 @@ final class VectorTrainingSums {
 
     private static final int STEP = View.LANES;
     private static final int PIXELS = VectorTrainingValues.PIXELS;
+    private static final float[] NONE = new float[0];
 
     private VectorTrainingSums() {}
 
@@ -114,7 +115,8 @@ final class VectorTrainingSums {
             Post activation,
             double[] sums,
             double[] products) {
-        boolean pieces = Derivatives.pieces(activation);
+        boolean inPieces = Derivatives.inPieces(activation);
+        float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
         float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
         float[] lanes = Scratch.own().sums(2 * STEP);
         for (int x = 0; x < pixels; x += PIXELS) {
@@ -123,8 +125,8 @@ final class VectorTrainingSums {
                 int from = at + x * STEP + u;
                 int other = gradientAt + x * STEP + u;
                 int k = lane + u;
-                if (pieces) {
-                    pieces(stored, from, gradient, other, count, scale, shift, mean, k, activation, lanes, u);
+                if (inPieces) {
+                    pieces(stored, from, gradient, other, count, scale, shift, mean, k, pieces, lanes, u);
                 } else {
                     VectorTrainingValues.affine(stored, from, scale, shift, k, derivatives, 0, count);
                     VectorDerivatives.apply(activation, derivatives, count);
@@ -146,18 +148,18 @@ final class VectorTrainingSums {
             float[] shift,
             float[] mean,
             int lane,
-            Post activation,
+            float[] pieces,
             float[] lanes,
             int to) {
         FloatVector scales = FloatVector.fromArray(SPECIES, scale, lane);
         FloatVector shifts = FloatVector.fromArray(SPECIES, shift, lane);
         FloatVector means = FloatVector.fromArray(SPECIES, mean, lane);
-        FloatVector low = FloatVector.broadcast(SPECIES, Derivatives.low(activation));
-        FloatVector high = FloatVector.broadcast(SPECIES, Derivatives.high(activation));
-        FloatVector below = FloatVector.broadcast(SPECIES, Derivatives.below(activation));
-        FloatVector above = FloatVector.broadcast(SPECIES, Derivatives.above(activation));
-        FloatVector level = FloatVector.broadcast(SPECIES, Derivatives.level(activation));
-        FloatVector slope = FloatVector.broadcast(SPECIES, Derivatives.slope(activation));
+        FloatVector low = FloatVector.broadcast(SPECIES, pieces[Derivatives.LOW]);
+        FloatVector high = FloatVector.broadcast(SPECIES, pieces[Derivatives.HIGH]);
+        FloatVector below = FloatVector.broadcast(SPECIES, pieces[Derivatives.BELOW]);
+        FloatVector above = FloatVector.broadcast(SPECIES, pieces[Derivatives.ABOVE]);
+        FloatVector level = FloatVector.broadcast(SPECIES, pieces[Derivatives.LEVEL]);
+        FloatVector slope = FloatVector.broadcast(SPECIES, pieces[Derivatives.SLOPE]);
         FloatVector sum = FloatVector.zero(SPECIES);
         FloatVector sum1 = FloatVector.zero(SPECIES);
         FloatVector product = FloatVector.zero(SPECIES);
