@@ -5,7 +5,6 @@ import static kinglet.kernels.VectorLanes.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -18,6 +17,7 @@ final class VectorTrainingSums {
 
     private static final int STEP = View.LANES;
     private static final int PIXELS = VectorTrainingValues.PIXELS;
+    private static final float[] NONE = new float[0];
 
     private VectorTrainingSums() {}
 
@@ -115,7 +115,8 @@ final class VectorTrainingSums {
             Post activation,
             double[] sums,
             double[] products) {
-        boolean steps = Derivatives.steps(activation);
+        boolean inPieces = Derivatives.inPieces(activation);
+        float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
         float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
         float[] lanes = Scratch.own().sums(2 * STEP);
         for (int x = 0; x < pixels; x += PIXELS) {
@@ -124,10 +125,10 @@ final class VectorTrainingSums {
                 int from = at + x * STEP + u;
                 int other = gradientAt + x * STEP + u;
                 int k = lane + u;
-                if (steps) {
-                    steps(stored, from, gradient, other, count, scale, shift, mean, k, activation, lanes, u);
+                if (inPieces) {
+                    pieces(stored, from, gradient, other, count, scale, shift, mean, k, pieces, lanes, u);
                 } else {
-                    VectorTrainingValues.affine(stored, from, scale, shift, k, derivatives, count);
+                    VectorTrainingValues.affine(stored, from, scale, shift, k, derivatives, 0, count);
                     VectorDerivatives.apply(activation, derivatives, count);
                     given(stored, from, gradient, other, count, derivatives, mean, k, lanes, u);
                 }
@@ -137,7 +138,7 @@ final class VectorTrainingSums {
     }
 
     /** One pixel after another by turns goes to the one or the other of two sums, so that an addition need not wait for the one before it. */
-    private static void steps(
+    private static void pieces(
             float[] stored,
             int from,
             float[] gradient,
@@ -147,16 +148,18 @@ final class VectorTrainingSums {
             float[] shift,
             float[] mean,
             int lane,
-            Post activation,
+            float[] pieces,
             float[] lanes,
             int to) {
         FloatVector scales = FloatVector.fromArray(SPECIES, scale, lane);
         FloatVector shifts = FloatVector.fromArray(SPECIES, shift, lane);
         FloatVector means = FloatVector.fromArray(SPECIES, mean, lane);
-        FloatVector low = FloatVector.broadcast(SPECIES, Derivatives.low(activation));
-        FloatVector high = FloatVector.broadcast(SPECIES, Derivatives.high(activation));
-        FloatVector inside = FloatVector.broadcast(SPECIES, Derivatives.inside(activation));
-        FloatVector outside = FloatVector.broadcast(SPECIES, Derivatives.outside(activation));
+        FloatVector low = FloatVector.broadcast(SPECIES, pieces[Derivatives.LOW]);
+        FloatVector high = FloatVector.broadcast(SPECIES, pieces[Derivatives.HIGH]);
+        FloatVector below = FloatVector.broadcast(SPECIES, pieces[Derivatives.BELOW]);
+        FloatVector above = FloatVector.broadcast(SPECIES, pieces[Derivatives.ABOVE]);
+        FloatVector level = FloatVector.broadcast(SPECIES, pieces[Derivatives.LEVEL]);
+        FloatVector slope = FloatVector.broadcast(SPECIES, pieces[Derivatives.SLOPE]);
         FloatVector sum = FloatVector.zero(SPECIES);
         FloatVector sum1 = FloatVector.zero(SPECIES);
         FloatVector product = FloatVector.zero(SPECIES);
@@ -167,11 +170,15 @@ final class VectorTrainingSums {
             FloatVector value1 = FloatVector.fromArray(SPECIES, stored, from + x + STEP);
             FloatVector z = value.fma(scales, shifts);
             FloatVector z1 = value1.fma(scales, shifts);
-            VectorMask<Float> here = z.compare(VectorOperators.GT, low).and(z.compare(VectorOperators.LT, high));
-            VectorMask<Float> here1 = z1.compare(VectorOperators.GT, low).and(z1.compare(VectorOperators.LT, high));
-            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(outside.blend(inside, here));
+            FloatVector dz = z.fma(slope, level)
+                    .blend(below, z.compare(VectorOperators.LE, low))
+                    .blend(above, z.compare(VectorOperators.GE, high));
+            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(dz);
+            FloatVector dz1 = z1.fma(slope, level)
+                    .blend(below, z1.compare(VectorOperators.LE, low))
+                    .blend(above, z1.compare(VectorOperators.GE, high));
             FloatVector dy1 =
-                    FloatVector.fromArray(SPECIES, gradient, other + x + STEP).mul(outside.blend(inside, here1));
+                    FloatVector.fromArray(SPECIES, gradient, other + x + STEP).mul(dz1);
             sum = sum.add(dy);
             sum1 = sum1.add(dy1);
             product = value.sub(means).fma(dy, product);
@@ -180,8 +187,10 @@ final class VectorTrainingSums {
         if (x < pixels * STEP) {
             FloatVector value = FloatVector.fromArray(SPECIES, stored, from + x);
             FloatVector z = value.fma(scales, shifts);
-            VectorMask<Float> here = z.compare(VectorOperators.GT, low).and(z.compare(VectorOperators.LT, high));
-            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(outside.blend(inside, here));
+            FloatVector dz = z.fma(slope, level)
+                    .blend(below, z.compare(VectorOperators.LE, low))
+                    .blend(above, z.compare(VectorOperators.GE, high));
+            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(dz);
             sum = sum.add(dy);
             product = value.sub(means).fma(dy, product);
         }
