@@ -137,7 +137,7 @@ abstract class TrainingPassesContract {
     }
 
     static Stream<Arguments> planes() {
-        return blocks().filter(b -> b.get()[0].equals(Activations.RELU));
+        return blocks().filter(b -> Activations.RELU.equals(b.get()[0]));
     }
 
     @ParameterizedTest
