@@ -67,7 +67,7 @@ record VectorWinograd(
         return 7 - c.kernelHeight();
     }
 
-    private static int patches(Convolution c, int size) {
+    static int patches(Convolution c, int size) {
         return Math.ceilDiv(size, outputs(c));
     }
 
@@ -147,7 +147,7 @@ record VectorWinograd(
         return offsets;
     }
 
-    private static int slot(int vector, int most) {
+    static int slot(int vector, int most) {
         int lanes = vector * VectorLanes.WIDTH;
         return lanes / LANES * most * LANES + lanes % LANES;
     }
@@ -170,8 +170,9 @@ record VectorWinograd(
         float[] w = Scratch.own().workspace(between + 2 * PATCH * LANES);
         for (int u = 0; u < inputs.count(); u++) {
             for (int g = 0; g < patches; g++) {
-                transform(
-                        arena, u, rowFrom + g / columns, g % columns, w, between, slot(u, most) + g * LANES, inputStep);
+                int to = slot(u, most) + g * LANES;
+                int row = rowFrom + g / columns;
+                transform(convolution, inputs.places()[u], arena, row, g % columns, w, between, to, inputStep);
             }
         }
         for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
@@ -191,15 +192,16 @@ record VectorWinograd(
         Borders.zero(arena, convolution.output(), partition, part, top, bottom);
     }
 
-    /** One vector of one patch; where the patch reaches beyond what the last outputs read, zeros stand in. */
-    private void transform(float[] arena, int vector, int row, int column, float[] w, int between, int to, int step) {
-        View input = convolution.input();
-        int outputs = outputs(convolution);
-        int top = outputs * row - convolution.padTop();
-        int left = outputs * column - convolution.padLeft();
-        int from = inputs.places()[vector] + top * input.rowStride() + left * LANES;
-        int rows = Math.min(6, convolution.output().height() + 6 - outputs * (row + 1));
-        int columns = Math.min(6, convolution.output().width() + 6 - outputs * (column + 1));
+    /** One vector of one patch of the input; where the patch reaches beyond what the last outputs read, zeros stand in. */
+    static void transform(
+            Convolution c, int vector, float[] arena, int row, int column, float[] w, int between, int to, int step) {
+        View input = c.input();
+        int outputs = outputs(c);
+        int top = outputs * row - c.padTop();
+        int left = outputs * column - c.padLeft();
+        int from = vector + top * input.rowStride() + left * LANES;
+        int rows = Math.min(6, c.output().height() + 6 - outputs * (row + 1));
+        int columns = Math.min(6, c.output().width() + 6 - outputs * (column + 1));
         if (rows == 6 && columns == 6) {
             VectorWinogradTransforms.inputRows(arena, from, input.rowStride(), w, between);
         } else {
