@@ -30,16 +30,19 @@ record VectorWinogradStep(
     private static final int SIX = 6;
 
     /**
-     * Transformed weights beyond which to transform them takes longer than the multiplications that are spared for a usual batch: 512 x 512
-     * filters take 18 ms a pass, and spare 0.4 ms of an image of 7x7.
+     * Transformed weights beyond which few pixels do not repay the transform: 512 x 512 filters take 18 ms, once for all images, and spare 0.4 ms of
+     * one of 7x7.
      */
-    private static final int MOST = 1 << 22;
+    private static final int MANY = 1 << 22;
+
+    private static final int FEW_PIXELS = 100;
 
     static boolean handles(Convolution c) {
-        long filters = (long) c.input().channelCount() * c.output().channelCount();
-        return VectorPlaces.of(c.output()).isPresent()
-                && VectorWinograd.handles(c)
-                && filters * WinogradFilters.PATCH <= MOST;
+        long weights = (long) WinogradFilters.PATCH
+                * c.input().channelCount()
+                * c.output().channelCount();
+        boolean repaid = weights <= MANY || c.output().height() * c.output().width() >= FEW_PIXELS;
+        return repaid && VectorPlaces.of(c.output()).isPresent() && VectorWinograd.handles(c);
     }
 
     static VectorWinogradStep prepare(Convolution c) {
@@ -56,7 +59,9 @@ record VectorWinogradStep(
     private static VectorWinogradStep prepare(
             Convolution c, int output, int input, int tap, int tapStep, boolean biased) {
         Optional<VectorPlaces> places = VectorPlaces.of(c.output());
-        VectorWinograd step = VectorWinograd.prepare(c, places.orElseThrow(), true);
+        Convolution empty =
+                PlacedStep.weighted(c, new float[0], new float[c.output().channelCount()]);
+        VectorWinograd step = VectorWinograd.prepare(empty, places.orElseThrow(), true);
         float[][][] filters = Arrays.stream(step.products())
                 .map(tiles -> Arrays.stream(tiles)
                         .map(tile -> tile instanceof PackedTile packed ? packed.weights() : new float[0])
