@@ -45,6 +45,9 @@ final class VectorTrainingConvolutions {
         if (places.isEmpty()) {
             return plain.weightGradient(c);
         }
+        if (VectorWinogradGradient.handles(c, places.get())) {
+            return VectorWinogradGradient.prepare(c, places.get());
+        }
         return VectorDepthwiseGradient.prepare(c, places.get())
                 .orElseGet(() -> VectorWeightGradient.prepare(c, places.get()));
     }

@@ -48,14 +48,18 @@ record VectorWeightGradient(int[] places, Tile[] tiles, int[] pixels, int band, 
     @Override
     public void add(float[] arena, float[] sums, int at) {
         for (int from = 0; from < pixels.length; from += band) {
-            int to = Math.min(from + band, pixels.length);
-            for (Tile tile : tiles) {
-                add(arena, tile, from, to, sums, at + tile.at);
-            }
+            add(arena, pixels, from, Math.min(from + band, pixels.length), sums, at);
         }
     }
 
-    private void add(float[] a, Tile tile, int from, int to, float[] sums, int at) {
+    /** The pixels of a part of such a table. */
+    void add(float[] a, int[] pixels, int from, int to, float[] sums, int at) {
+        for (Tile tile : tiles) {
+            add(a, tile, pixels, from, to, sums, at + tile.at);
+        }
+    }
+
+    private void add(float[] a, Tile tile, int[] pixels, int from, int to, float[] sums, int at) {
         int vectors = tile.vectors;
         int[] reads = tile.reads;
         int row = vectors * VectorLanes.WIDTH;

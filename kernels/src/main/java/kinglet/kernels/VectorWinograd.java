@@ -129,7 +129,7 @@ record VectorWinograd(
         return offsets;
     }
 
-    private static int slot(int vector, int most) {
+    static int slot(int vector, int most) {
         int lanes = vector * VectorLanes.WIDTH;
         return lanes / LANES * most * LANES + lanes % LANES;
     }
@@ -152,8 +152,9 @@ record VectorWinograd(
         float[] w = Scratch.own().workspace(between + 2 * tile.products() * LANES);
         for (int u = 0; u < inputs.count(); u++) {
             for (int g = 0; g < patches; g++) {
-                transform(
-                        arena, u, rowFrom + g / columns, g % columns, w, between, slot(u, most) + g * LANES, inputStep);
+                int to = slot(u, most) + g * LANES;
+                int row = rowFrom + g / columns;
+                transform(tile, convolution, inputs.places()[u], arena, row, g % columns, w, between, to, inputStep);
             }
         }
         for (int t = partition.tileFrom(part); t < partition.tileTo(part); t++) {
@@ -173,27 +174,38 @@ record VectorWinograd(
         Borders.zero(arena, convolution.output(), partition, part, top, bottom);
     }
 
-    /** One vector of one patch; where the patch reaches beyond what the last outputs read, zeros stand in. */
-    private void transform(float[] arena, int vector, int row, int column, float[] w, int between, int to, int step) {
-        View input = convolution.input();
+    /** One vector of one patch of the input; where the patch reaches beyond what the last outputs read, zeros stand in. */
+    static void transform(
+            WinogradTile tile,
+            Convolution c,
+            int vector,
+            float[] arena,
+            int row,
+            int column,
+            float[] w,
+            int between,
+            int to,
+            int step) {
+        View input = c.input();
         int outputs = tile.outputs();
-        int top = outputs * row - convolution.padTop();
-        int left = outputs * column - convolution.padLeft();
-        int from = inputs.places()[vector] + top * input.rowStride() + left * LANES;
+        int top = outputs * row - c.padTop();
+        int left = outputs * column - c.padLeft();
+        int from = vector + top * input.rowStride() + left * LANES;
         int side = tile.side();
-        int rows = Math.min(side, convolution.output().height() + side - outputs * (row + 1));
-        int columns = Math.min(side, convolution.output().width() + side - outputs * (column + 1));
+        int rows = Math.min(side, c.output().height() + side - outputs * (row + 1));
+        int columns = Math.min(side, c.output().width() + side - outputs * (column + 1));
         if (rows == side && columns == side) {
-            inputs(arena, from, input.rowStride(), w, between, to, step);
+            inputs(tile, arena, from, input.rowStride(), w, between, to, step);
         } else {
             int patch = between + tile.products() * LANES;
             Arrays.fill(w, patch, patch + tile.products() * LANES, 0f);
             VectorWinogradTransforms.copy(arena, from, input.rowStride(), w, patch, side * LANES, rows, columns);
-            inputs(w, patch, side * LANES, w, between, to, step);
+            inputs(tile, w, patch, side * LANES, w, between, to, step);
         }
     }
 
-    private void inputs(float[] a, int from, int rowStep, float[] w, int between, int to, int step) {
+    private static void inputs(
+            WinogradTile tile, float[] a, int from, int rowStep, float[] w, int between, int to, int step) {
         switch (tile) {
             case F4X3, F2X5 -> {
                 VectorWinogradTransforms.inputRows6(a, from, rowStep, w, between);

@@ -68,6 +68,39 @@ final class VectorWinogradTransforms {
         }
     }
 
+    /** The rows of a 4x4 square of the gradient of outputs, through {@link #outputRows4} backwards: 4x6 values into {@code w} from {@code to} on. */
+    static void gradientRows(float[] a, int from, int rowStep, float[] w, int to) {
+        for (int i = 0; i < 4; i++) {
+            int p = from + i * rowStep;
+            gradient(a, p, STEP, w, to + i * 6 * STEP, STEP);
+        }
+    }
+
+    /** The columns of what {@link #gradientRows} left; value (i, j) goes to {@code to + (6 i + j) step}. */
+    static void gradientColumns(float[] w, int from, int to, int step) {
+        for (int j = 0; j < 6; j++) {
+            gradient(w, from + j * STEP, 6 * STEP, w, to + j * step, 6 * step);
+        }
+    }
+
+    private static void gradient(float[] a, int from, int apart, float[] w, int to, int step) {
+        FloatVector four = FloatVector.broadcast(SPECIES, 4f);
+        FloatVector y0 = FloatVector.fromArray(SPECIES, a, from);
+        FloatVector y1 = FloatVector.fromArray(SPECIES, a, from + apart);
+        FloatVector y2 = FloatVector.fromArray(SPECIES, a, from + 2 * apart);
+        FloatVector y3 = FloatVector.fromArray(SPECIES, a, from + 3 * apart);
+        FloatVector even = y0.add(y2);
+        FloatVector odd = y1.add(y3);
+        FloatVector far = y2.fma(four, y0);
+        FloatVector farOdd = y3.fma(four, y1).mul(2f);
+        y0.intoArray(w, to);
+        even.add(odd).intoArray(w, to + step);
+        even.sub(odd).intoArray(w, to + 2 * step);
+        far.add(farOdd).intoArray(w, to + 3 * step);
+        far.sub(farOdd).intoArray(w, to + 4 * step);
+        y3.intoArray(w, to + 5 * step);
+    }
+
     /** The rows of 6x6 products, four values of each; product (i, j) lies at {@code from + (6 i + j) step}. */
     static void outputRows6To4(float[] w, int from, int step, int to) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
@@ -223,6 +256,16 @@ final class VectorWinogradTransforms {
             y0.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o);
             y1.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + rowStep);
         }
+    }
+
+    /** {@code factors[first] * from[at] + factors[first + 1] * from[at + step] + ...} */
+    static void combine(float[] factors, int first, int count, float[] from, int at, int step, float[] to, int place) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, from, at + i * step);
+            sum = x.fma(FloatVector.broadcast(SPECIES, factors[first + i]), sum);
+        }
+        sum.intoArray(to, place);
     }
 
     /** Moves a rectangle of vectors. */

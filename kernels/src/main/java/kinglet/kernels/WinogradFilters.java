@@ -42,7 +42,9 @@ final class WinogradFilters {
             }
         }
         boolean many = rounded(tile, c);
-        return Arrays.stream(packed).map(weights -> WeightTile.of(weights, many)).toArray(WeightTile[]::new);
+        return Arrays.stream(packed)
+                .map(weights -> WeightTile.of(weights, many))
+                .toArray(WeightTile[]::new);
     }
 
     /** The same with zeros for weights. */

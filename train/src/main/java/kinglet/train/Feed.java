@@ -82,7 +82,11 @@ final class Feed {
 
     /** The values that get gradients from here. */
     List<Values> learners() {
-        return sources.stream().map(Source::values).filter(Values::learns).distinct().toList();
+        return sources.stream()
+                .map(Source::values)
+                .filter(Values::learns)
+                .distinct()
+                .toList();
     }
 
     /** Notes which blocks this is the first to give a gradient to. */

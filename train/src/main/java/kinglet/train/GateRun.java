@@ -36,8 +36,9 @@ final class GateRun extends ImageRun {
 
     /** The gradient of one operand: the result's times the other, summed where the operand is a single pixel. */
     private Step gradient(Setting setting, Operand other, Operand operand, Operand to) {
-        boolean summed = operand.feed().shape().height() * operand.feed().shape().width() == 1
-                && gradient.view().height() * gradient.view().width() > 1;
+        boolean summed =
+                operand.feed().shape().height() * operand.feed().shape().width() == 1
+                        && gradient.view().height() * gradient.view().width() > 1;
         return summed
                 ? setting.training().sumOfProducts(gradient.view(), other.view(), to.view())
                 : setting.kernels().multiply(gradient.view(), other.view(), to.view(), List.of());

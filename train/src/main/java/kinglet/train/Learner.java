@@ -81,7 +81,8 @@ public final class Learner implements AutoCloseable {
         Arrays.fill(all, true);
         claimed.put(output, all);
         for (UnitRun run : runs.reversed()) {
-            boolean[] own = claimed.getOrDefault(run.values(), new boolean[run.values().blocks()]);
+            boolean[] own =
+                    claimed.getOrDefault(run.values(), new boolean[run.values().blocks()]);
             int[] unclaimed = java.util.stream.IntStream.range(0, own.length)
                     .filter(b -> !own[b])
                     .toArray();

@@ -32,8 +32,8 @@ public record LearnerOptions(
 
     public LearnerOptions {
         if (batch < 1 || threads < 1) {
-            throw new TrainingException("a step takes at least one image and one thread, not %d and %d"
-                    .formatted(batch, threads));
+            throw new TrainingException(
+                    "a step takes at least one image and one thread, not %d and %d".formatted(batch, threads));
         }
         if (!(normMomentum > 0 && normMomentum <= 1)) {
             throw new TrainingException(
@@ -69,7 +69,6 @@ public record LearnerOptions(
     }
 
     public LearnerOptions withDecayed(Decayed which) {
-        return new LearnerOptions(
-                batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, seed);
+        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, seed);
     }
 }

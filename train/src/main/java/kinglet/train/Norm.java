@@ -75,12 +75,7 @@ final class Norm {
         }
         for (int b = 0; b < values.blocks(); b++) {
             kernels.moments(
-                    values.stored(),
-                    values.at(image, b),
-                    values.pixels(),
-                    b * LANES,
-                    means[image],
-                    squares[image]);
+                    values.stored(), values.at(image, b), values.pixels(), b * LANES, means[image], squares[image]);
         }
     }
 
@@ -144,7 +139,6 @@ final class Norm {
     void settleFrozen() {
         System.arraycopy(values.scale, 0, values.factor, 0, inverse.length);
     }
-
 
     static void clear(double[][] sums) {
         for (double[] image : sums) {

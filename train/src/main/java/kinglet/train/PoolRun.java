@@ -25,7 +25,8 @@ final class PoolRun extends ImageRun {
         super(setting, result, List.of(feed));
         this.input = Operand.inOrder(setting, feed, Setting.SLACK, Border.NONE);
         this.output = Region.plain(input.end(), result.values().shape());
-        this.gradient = Region.plain(output.end() + Setting.SLACK, result.values().shape());
+        this.gradient =
+                Region.plain(output.end() + Setting.SLACK, result.values().shape());
         this.inputGradient = Operand.inOrder(setting, feed, gradient.end() + Setting.SLACK, Border.NONE);
         View in = input.view();
         View out = output.view();

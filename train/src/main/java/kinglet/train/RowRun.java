@@ -58,11 +58,10 @@ final class RowRun extends UnitRun {
         Shape outRow = new Shape(features, 1, setting.batch());
         this.input = Region.of(Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
         this.output = Region.plain(input.end() + Setting.SLACK, outRow);
-        this.inputGradient = Region.of(
-                output.end() + Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
+        this.inputGradient =
+                Region.of(output.end() + Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
         setting.reserve(inputGradient.end());
-        Geometry g = new Geometry(
-                Conv2d.pointwise(features).window(), new Explicit(0, 0, 0, 0), 1, row, outRow);
+        Geometry g = new Geometry(Conv2d.pointwise(features).window(), new Explicit(0, 0, 0, 0), 1, row, outRow);
         float[] w = kernel.weight().values();
         float[] b = kernel.bias().values();
         this.step = kernels.convolution(g.convolution(input.view(), output.view(), w, b));
@@ -81,8 +80,7 @@ final class RowRun extends UnitRun {
     private int[] rowChannels(int pixels) {
         int[] channels = feed.channels();
         return IntStream.range(0, channels.length * pixels)
-                .map(i -> (channels[i / pixels] / LANES * pixels + i % pixels) * LANES
-                        + channels[i / pixels] % LANES)
+                .map(i -> (channels[i / pixels] / LANES * pixels + i % pixels) * LANES + channels[i / pixels] % LANES)
                 .toArray();
     }
 
@@ -205,7 +203,6 @@ final class RowRun extends UnitRun {
         Arrays.fill(piece.sums(), 0f);
         piece.gradient().add(arena[0], piece.sums(), 0);
         piece.gradient().collect(piece.sums(), 1, piece.collected());
-        System.arraycopy(
-                piece.collected(), 0, kernel.weight().gradient(), piece.from(), piece.to() - piece.from());
+        System.arraycopy(piece.collected(), 0, kernel.weight().gradient(), piece.from(), piece.to() - piece.from());
     }
 }

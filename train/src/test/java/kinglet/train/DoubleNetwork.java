@@ -69,8 +69,7 @@ final class DoubleNetwork {
                 double[] w = parameter(node, "weight").clone();
                 double[] mask = parameter(node, "mask");
                 Arrays.setAll(w, i -> w[i] * mask[i]);
-                yield convolution(
-                        x, from, node.shape(), Window.of(1), 1, w, new double[learned.outChannels()]);
+                yield convolution(x, from, node.shape(), Window.of(1), 1, w, new double[learned.outChannels()]);
             }
             case Linear linear ->
                 convolution(
@@ -82,7 +81,8 @@ final class DoubleNetwork {
                         parameter(node, "weight"),
                         linear.bias() ? parameter(node, "bias") : new double[linear.outFeatures()]);
             case BatchNorm norm -> norm(node, norm, x);
-            case Activation activation -> Arrays.stream(x).map(v -> apply(activation, v)).toArray();
+            case Activation activation ->
+                Arrays.stream(x).map(v -> apply(activation, v)).toArray();
             case Pool pool -> pool(x, from, node.shape(), pool);
             case GlobalPool pool -> global(x, from, pool.kind() == Pool.Kind.MAX);
             case Add _ -> {
@@ -90,11 +90,11 @@ final class DoubleNetwork {
                 in.forEach(v -> Arrays.setAll(sum, i -> sum[i] + v[i]));
                 yield sum;
             }
-            case Multiply _ -> multiply(x, in.getLast(), from, node.inputs().getLast().shape());
+            case Multiply _ ->
+                multiply(x, in.getLast(), from, node.inputs().getLast().shape());
             case Concat _ -> concat(node, in);
             case Slice slice -> pick(x, from, node.shape(), i -> slice.from() + i * slice.step());
-            case ChannelShuffle shuffle ->
-                pick(x, from, node.shape(), i -> shuffle.source(i, from.channels()));
+            case ChannelShuffle shuffle -> pick(x, from, node.shape(), i -> shuffle.source(i, from.channels()));
             case ChannelSelect _ -> {
                 double[] index = parameter(node, "index");
                 yield pick(x, from, node.shape(), i -> (int) index[i]);
@@ -202,7 +202,9 @@ final class DoubleNetwork {
         double[] y = new double[n * in.channels()];
         for (int i = 0; i < y.length; i++) {
             double[] plane = Arrays.copyOfRange(x, i * pixels, (i + 1) * pixels);
-            y[i] = max ? Arrays.stream(plane).max().orElseThrow() : Arrays.stream(plane).sum() / pixels;
+            y[i] = max
+                    ? Arrays.stream(plane).max().orElseThrow()
+                    : Arrays.stream(plane).sum() / pixels;
         }
         return y;
     }

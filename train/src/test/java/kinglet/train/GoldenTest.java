@@ -104,7 +104,8 @@ class GoldenTest {
     /** Relative to each norm; norms under a thousandth of the largest count against that. */
     private static void compare(String what, Map<String, Double> expected, Map<String, Double> actual, double error) {
         assertThat(actual.keySet()).as(what).containsAll(expected.keySet());
-        double floor = 1e-3 * expected.values().stream().mapToDouble(d -> d).max().orElseThrow();
+        double floor =
+                1e-3 * expected.values().stream().mapToDouble(d -> d).max().orElseThrow();
         double worst = 0;
         String where = "";
         for (Map.Entry<String, Double> e : expected.entrySet()) {

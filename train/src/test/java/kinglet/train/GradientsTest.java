@@ -46,8 +46,7 @@ class GradientsTest {
                         Activation.leakyRelu(0.1),
                         Activation.clip(-0.5, 0.75))
                 .map(f -> new Case(
-                        "conv, norm, " + f.label(),
-                        (s, x) -> activated(s, "a", f, s.add("c", Conv2d.of(7, 3), x))));
+                        "conv, norm, " + f.label(), (s, x) -> activated(s, "a", f, s.add("c", Conv2d.of(7, 3), x))));
         Stream<Case> convolutions = Stream.of(
                         Conv2d.of(20, 1),
                         Conv2d.of(20, 3).stride(2),
@@ -83,7 +82,10 @@ class GradientsTest {
                             s, "b", Activation.TANH, s.add("d", Conv2d.of(12, 1), s.add("right", Slice.of(12, 24), y)));
                     Node joined = s.add("shuffle", new ChannelShuffle(2), s.add("cat", new Concat(), left, right));
                     Node down = activated(
-                            s, "e", Activation.TANH, s.add("dw", Conv2d.depthwise(24, 3).stride(2), joined));
+                            s,
+                            "e",
+                            Activation.TANH,
+                            s.add("dw", Conv2d.depthwise(24, 3).stride(2), joined));
                     return s.add("f", Conv2d.of(9, 1).groups(3), down);
                 }),
                 new Case("norms before convolutions, dense connections", (s, x) -> {
@@ -97,7 +99,8 @@ class GradientsTest {
                 new Case("pools", (s, x) -> {
                     Node y = activated(s, "a", Activation.TANH, s.add("c", Conv2d.of(17, 3), x));
                     Node max = s.add("max", Pool.max(Window.of(3).stride(2).padding(1)), y);
-                    Node mean = s.add("mean", Pool.average(Window.of(3).stride(2).padding(1)), y);
+                    Node mean =
+                            s.add("mean", Pool.average(Window.of(3).stride(2).padding(1)), y);
                     return s.add("sum", new Add(), max, mean);
                 }));
         return Stream.of(functions, convolutions, joins).flatMap(c -> c);
@@ -115,12 +118,12 @@ class GradientsTest {
     void areThoseOfTheLoss(Case of, String kernels, KernelsProvider provider) {
         Scope scope = Scope.of("test");
         Node x = of.body().apply(scope, scope.input(IMAGE));
-        Network network = scope.build(
-                scope.add("fc", new Linear(CLASSES, true), scope.add("flat", new Flatten(), x)));
+        Network network = scope.build(scope.add("fc", new Linear(CLASSES, true), scope.add("flat", new Flatten(), x)));
         Random random = new Random(7);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter p : network.parameters()) {
-            Tensor t = Tensor.zeros(p.dims().stream().mapToInt(Integer::intValue).toArray());
+            Tensor t =
+                    Tensor.zeros(p.dims().stream().mapToInt(Integer::intValue).toArray());
             for (int i = 0; i < t.size(); i++) {
                 t.data()[i] = (float) (p.name().endsWith("var") ? 1 : 0.4 * random.nextGaussian());
             }

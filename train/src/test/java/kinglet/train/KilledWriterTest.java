@@ -48,7 +48,8 @@ class KilledWriterTest {
             Tensor weights = left.weights().tensor("w");
             for (float weight : weights.data()) {
                 if (weight != step) {
-                    throw new AssertionError("kill %d left a weight of step %s in step %d".formatted(kill, weight, step));
+                    throw new AssertionError(
+                            "kill %d left a weight of step %s in step %d".formatted(kill, weight, step));
                 }
             }
             before = step;
@@ -60,7 +61,8 @@ class KilledWriterTest {
     }
 
     private Process start(Path file) throws IOException, URISyntaxException {
-        String classes = Stream.of(main(Checkpoint.class), main(Tensor.class), main(kinglet.kernels.Work.class), tests())
+        String classes = Stream.of(
+                        main(Checkpoint.class), main(Tensor.class), main(kinglet.kernels.Work.class), tests())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         return new ProcessBuilder(List.of(

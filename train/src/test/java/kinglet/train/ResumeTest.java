@@ -46,16 +46,17 @@ class ResumeTest {
 
         assertSame(resumed.weights, whole.weights);
         assertSame(resumed.averages.averages(), whole.averages.averages());
-        whole.optimizer.state().forEach((name, state) -> assertSame(
-                Optional.ofNullable(resumed.optimizer.state().get(name)).orElseThrow(), state));
+        whole.optimizer
+                .state()
+                .forEach((name, state) -> assertSame(
+                        Optional.ofNullable(resumed.optimizer.state().get(name)).orElseThrow(), state));
     }
 
     private static void assertSame(Weights actual, Weights expected) {
         assertThat(actual.names()).isEqualTo(expected.names());
-        expected.asMap().forEach((name, tensor) -> assertThat(
-                        actual.tensor(name).data())
-                .as(name)
-                .isEqualTo(tensor.data()));
+        expected.asMap()
+                .forEach((name, tensor) ->
+                        assertThat(actual.tensor(name).data()).as(name).isEqualTo(tensor.data()));
     }
 
     /** Draws every value to the sine of its place and of the step, in the order of things that a trainer has. */
@@ -82,7 +83,8 @@ class ResumeTest {
                 double loss = loss(step);
                 double rate = recipe.rate(step, 4);
                 DivergedException.check(step, rate, loss, norm.compute());
-                optimizer.step(rate, GradientNorm.clip(norm.value(), recipe.clip().orElseThrow()));
+                optimizer.step(
+                        rate, GradientNorm.clip(norm.value(), recipe.clip().orElseThrow()));
                 averages.update();
             }
         }

@@ -99,13 +99,7 @@ class TrainerTest {
     private static Trainer trainer(Recipe recipe, TrainerOptions options, TrainingListener listener) {
         Network network = network();
         return new Trainer(
-                network,
-                FormulaWeights.of(network),
-                recipe,
-                new Corners(),
-                options,
-                KernelsProviders.best(),
-                listener);
+                network, FormulaWeights.of(network), recipe, new Corners(), options, KernelsProviders.best(), listener);
     }
 
     private static List<float[]> arrays(Weights weights) {
