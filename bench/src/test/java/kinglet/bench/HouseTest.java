@@ -28,6 +28,8 @@ class HouseTest {
             2,
             "engine",
             2,
+            "train",
+            2,
             "vision",
             3,
             "cli",

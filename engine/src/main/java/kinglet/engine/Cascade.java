@@ -3,7 +3,9 @@ package kinglet.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import kinglet.kernels.Share;
 import kinglet.kernels.Step;
+import kinglet.kernels.Work;
 
 /**
  * Steps that follow each other by rows, as one piece of work on one image: a part of a step is done as soon as the rows that it reads are
@@ -126,10 +128,8 @@ final class Cascade implements Work {
         for (int spins = 0; done < parts; ) {
             if (over.getAcquire(first[step] + done) == 1) {
                 done++;
-            } else if (spins++ < Share.SPINS) {
-                Thread.onSpinWait();
             } else {
-                Thread.yield();
+                Share.pause(spins++);
             }
         }
         reached.setRelease(step, done);

@@ -11,6 +11,7 @@ import kinglet.graph.Weights;
 import kinglet.kernels.Kernels;
 import kinglet.kernels.KernelsException;
 import kinglet.kernels.KernelsProviders;
+import kinglet.kernels.Team;
 
 /**
  * Compiles networks into plans, and owns the threads that run them. Close it when its plans are no longer used.

@@ -8,6 +8,7 @@ import kinglet.graph.Linear;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
+import kinglet.graph.Tensor;
 
 /**
  * Folds a batch norm into the convolution or fully connected layer before it: the weights of an output are scaled by
@@ -52,17 +53,24 @@ final class FoldBatchNorm implements Pass {
 
     private static void fold(Rewriter rewriter, Node product, Node norm) {
         int outputs = norm.shape().channels();
-        float[] weights = rewriter.values(product, "weight").clone();
+        Tensor unfolded = rewriter.tensor(product, "weight");
         float[] bias = rewriter.bias(product);
         double[] scale = Affine.scale(rewriter, norm);
         double[] shift = Affine.shift(rewriter, norm, scale);
-        int each = weights.length / outputs;
         for (int o = 0; o < outputs; o++) {
             bias[o] = (float) (bias[o] * scale[o] + shift[o]);
+        }
+        // Scaled when it is packed, by many threads, and not kept beside what is packed of it.
+        rewriter.product(product, Tensor.lazy(() -> scaled(unfolded.copy(), scale), unfolded.dims()), bias);
+    }
+
+    private static float[] scaled(float[] weights, double[] scale) {
+        int each = weights.length / scale.length;
+        for (int o = 0; o < scale.length; o++) {
             for (int i = o * each; i < (o + 1) * each; i++) {
                 weights[i] = (float) (weights[i] * scale[o]);
             }
         }
-        rewriter.product(product, weights, bias);
+        return weights;
     }
 }

@@ -10,6 +10,7 @@ import kinglet.graph.Network;
 import kinglet.graph.Node;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
+import kinglet.kernels.Team;
 
 /** A network ready to run. Immutable: any number of threads may run it at once, each with a workspace of its own. */
 public final class Plan {

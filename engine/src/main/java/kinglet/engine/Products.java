@@ -8,6 +8,7 @@ import kinglet.graph.Conv2d;
 import kinglet.graph.Node;
 import kinglet.graph.Padding;
 import kinglet.graph.Shape;
+import kinglet.graph.Tensor;
 import kinglet.graph.Window;
 import kinglet.kernels.Convolution;
 import kinglet.kernels.View.Border;
@@ -41,7 +42,7 @@ final class Products {
     private void product(Node node, Layout in, boolean channelByChannel, Conv2d conv, float[] bias) {
         Fusion.Group group = draft.group(node);
         Layout out = result(group, in, channelByChannel);
-        float[] weights = draft.values(node, "weight");
+        Tensor weights = draft.tensor(node, "weight");
         Window window = conv.window();
         Padding.Explicit pad = window.padding(in.shape());
         Supplier<Convolution> convolution = () -> new Convolution(
@@ -56,7 +57,7 @@ final class Products {
                 pad.top(),
                 pad.left(),
                 conv.groups(),
-                weights,
+                weights.data(),
                 bias,
                 draft.posts(group));
         draft.emit(

@@ -87,7 +87,11 @@ final class Rewriter {
 
     /** The tensor of an old node's parameter. */
     float[] values(Node node, String parameter) {
-        return old.weights().tensor(node.name() + "." + parameter).data();
+        return tensor(node, parameter).data();
+    }
+
+    Tensor tensor(Node node, String parameter) {
+        return old.weights().tensor(node.name() + "." + parameter);
     }
 
     /** The tensor of an old node's parameter, under its whole name. */
@@ -107,7 +111,11 @@ final class Rewriter {
         int[] dims = node.parameters().getFirst().dims().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
-        tensor(node.name() + ".weight", Tensor.of(weights, dims));
+        product(node, Tensor.of(weights, dims), bias);
+    }
+
+    void product(Node node, Tensor weights, float[] bias) {
+        tensor(node.name() + ".weight", weights);
         tensor(node.name() + ".bias", Tensor.of(bias, bias.length));
         put(node, withBias(node.op()), now(node.inputs()));
     }

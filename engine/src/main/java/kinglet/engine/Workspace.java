@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kinglet.graph.KingletException;
+import kinglet.kernels.Repeated;
+import kinglet.kernels.Share;
+import kinglet.kernels.Team;
 
 /**
  * The memory of one run for a fixed number of images: fill {@link #input}, give it to {@link Plan#run(Workspace)}, read {@link #output}.

@@ -1,14 +1,16 @@
 package kinglet.formats;
 
+import kinglet.graph.Tensor;
+
 /** A tensor of any number of dimensions whose values are known when the file is read: a weight, or a step in arithmetic on shapes. */
 final class OnnxConstant {
     private final int[] dims;
     private final boolean integral;
-    private final float[] floats;
+    private final Tensor floats;
     private final long[] longs;
     private float[] converted = {};
 
-    private OnnxConstant(int[] dims, boolean integral, float[] floats, long[] longs) {
+    private OnnxConstant(int[] dims, boolean integral, Tensor floats, long[] longs) {
         this.dims = dims.clone();
         this.integral = integral;
         this.floats = floats;
@@ -16,11 +18,15 @@ final class OnnxConstant {
     }
 
     static OnnxConstant of(float[] values, int... dims) {
+        return of(Tensor.of(values, values.length), dims);
+    }
+
+    static OnnxConstant of(Tensor values, int... dims) {
         return new OnnxConstant(dims, false, values, new long[0]);
     }
 
     static OnnxConstant of(long[] values, int... dims) {
-        return new OnnxConstant(dims, true, new float[0], values);
+        return new OnnxConstant(dims, true, Tensor.zeros(0), values);
     }
 
     int[] dims() {
@@ -32,7 +38,7 @@ final class OnnxConstant {
     }
 
     int size() {
-        return integral ? longs.length : floats.length;
+        return integral ? longs.length : floats.size();
     }
 
     boolean isIntegral() {
@@ -40,13 +46,13 @@ final class OnnxConstant {
     }
 
     double value(int index) {
-        return integral ? longs[index] : floats[index];
+        return integral ? longs[index] : floats.data()[index];
     }
 
     /** All values in single precision. */
     float[] floats() {
         if (!integral) {
-            return floats;
+            return floats.data();
         }
         if (converted.length != longs.length) {
             converted = new float[longs.length];
@@ -57,14 +63,20 @@ final class OnnxConstant {
         return converted;
     }
 
+    /** All values in single precision under these dimensions; not made before they are asked for. */
+    Tensor tensor(int... other) {
+        return integral ? Tensor.of(floats(), other) : floats.reshape(other);
+    }
+
     /** All values as integers; fractions are cut off. */
     long[] longs() {
         if (integral) {
             return longs;
         }
-        long[] all = new long[floats.length];
+        float[] reals = floats.data();
+        long[] all = new long[reals.length];
         for (int i = 0; i < all.length; i++) {
-            all[i] = (long) floats[i];
+            all[i] = (long) reals[i];
         }
         return all;
     }
@@ -87,9 +99,10 @@ final class OnnxConstant {
     }
 
     private float[] pickFloats(int[] places) {
+        float[] all = floats.data();
         float[] picked = new float[places.length];
         for (int i = 0; i < picked.length; i++) {
-            picked[i] = floats[places[i]];
+            picked[i] = all[places[i]];
         }
         return picked;
     }

@@ -38,7 +38,7 @@ final class OnnxConvolutions {
                     .formatted(weight, groups, image.node().shape().channels()));
         }
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        weights.put("weight", Tensor.of(weight.floats(), dims[0], dims[1], kernel[0], kernel[1]));
+        weights.put("weight", weight.tensor(dims[0], dims[1], kernel[0], kernel[1]));
         if (call.has(2)) {
             weights.put("bias", vector(call, 2, "bias", dims[0]));
         }
@@ -52,7 +52,7 @@ final class OnnxConvolutions {
         if (constant.size() != size) {
             throw call.refuse("its %s has %d values, not %d".formatted(what, constant.size(), size));
         }
-        return Tensor.of(constant.floats(), size);
+        return constant.tensor(size);
     }
 
     static OnnxValue gemm(OnnxCall call) {
@@ -162,7 +162,7 @@ final class OnnxConvolutions {
         Image image = call.image(OnnxArrangements.reshape(call, turned, flat));
         OnnxConstant weight =
                 seen(call, matrices, View.of(count, inputs, features).transpose(0, 2, 1));
-        Tensor tensor = Tensor.of(weight.floats(), count * features, inputs, 1, 1);
+        Tensor tensor = weight.tensor(count * features, inputs, 1, 1);
         Conv2d op = new Conv2d(count * features, Window.of(1), groups, false);
         Node node = call.builder().add(call.name(), op, Map.of("weight", tensor), List.of(image.node()));
         int[] result = first == 1 ? new int[] {view.dim(0), count, features, rows} : new int[] {count, features, rows};
@@ -187,11 +187,7 @@ final class OnnxConvolutions {
         boolean vector = last == first;
         Image image = call.image(value.with(view.move(last, first)));
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        weights.put(
-                "weight",
-                vector
-                        ? Tensor.of(weight.floats(), features, inputs)
-                        : Tensor.of(weight.floats(), features, inputs, 1, 1));
+        weights.put("weight", vector ? weight.tensor(features, inputs) : weight.tensor(features, inputs, 1, 1));
         if (bias.length > 0) {
             weights.put("bias", Tensor.of(bias, features));
         }

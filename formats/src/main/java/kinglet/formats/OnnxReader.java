@@ -3,7 +3,6 @@ package kinglet.formats;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -19,6 +18,8 @@ import kinglet.graph.Model;
 public final class OnnxReader {
     private static final int OLDEST = 6;
     private static final int NEWEST = 25;
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
+    private static final int PART = 1 << 20;
     private static final int LONGEST_MESSAGE = 400;
 
     private OnnxReader() {}
@@ -38,20 +39,28 @@ public final class OnnxReader {
      *     message names the node
      */
     public static Model read(Path file) {
-        try (FileChannel channel = FileChannel.open(file);
-                Arena arena = Arena.ofConfined()) {
-            if (channel.size() > Integer.MAX_VALUE) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() > LARGEST) {
                 throw new FormatException(
                         "%s is larger than 2 GB; store its weights in a file beside it".formatted(file));
             }
             Path folder = file.toAbsolutePath().getParent();
-            // Unmapped at the end, so that the file's bytes do not count beside the weights that are made of them.
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena)
-                    .asByteBuffer();
-            return read(bytes, file, folder == null ? file : folder, FirstAxis.BATCH);
+            return read(bytes(channel), file, folder == null ? file : folder, FirstAxis.BATCH);
         } catch (IOException e) {
             throw new FormatException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** The whole file in an array. The parser would copy a mapped one into an array too, and both would count as memory. */
+    private static ByteBuffer bytes(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        int read = 0;
+        while (read >= 0 && bytes.position() < bytes.capacity()) {
+            // The channel keeps native memory of the size of the largest part.
+            bytes.limit(Math.min(bytes.capacity(), bytes.position() + PART));
+            read = channel.read(bytes);
+        }
+        return bytes.flip();
     }
 
     static Model read(ByteBuffer bytes, Path file, Path folder, FirstAxis first) {

@@ -3,6 +3,7 @@ package kinglet.formats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import kinglet.formats.onnx.OnnxProto.StringStringEntryProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto;
 import kinglet.formats.onnx.OnnxProto.TensorProto.DataLocation;
 import kinglet.formats.onnx.OnnxProto.TensorProto.DataType;
+import kinglet.graph.Tensor;
 
 /** Reads the tensors of an ONNX file, from itself or from files in its folder. */
 final class OnnxTensors {
@@ -88,10 +90,10 @@ final class OnnxTensors {
         int n = (int) size;
         int[] dims = dims(tensor);
         return switch (type) {
+            // Made when asked for: the file's bytes are there anyway.
             case FLOAT -> {
-                float[] values = new float[n];
-                in.asFloatBuffer().get(values);
-                yield OnnxConstant.of(values, dims);
+                FloatBuffer floats = in.asFloatBuffer();
+                yield OnnxConstant.of(Tensor.lazy(() -> array(floats), n), dims);
             }
             case FLOAT16, BFLOAT16, DOUBLE -> {
                 float[] values = new float[n];
@@ -112,6 +114,12 @@ final class OnnxTensors {
                 yield OnnxConstant.of(values, dims);
             }
         };
+    }
+
+    private static float[] array(FloatBuffer floats) {
+        float[] values = new float[floats.remaining()];
+        floats.duplicate().get(values);
+        return values;
     }
 
     private static long integer(DataType type, ByteBuffer in) {

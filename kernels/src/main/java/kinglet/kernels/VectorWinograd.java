@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A dense 3x3 or 5x5 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3) or F(2x2, 5x5) (Lavin and Gray 2015, "Fast algorithms
- * for convolutional neural networks"): each 6x6 patch of the input is transformed, multiplied with the transformed filters in 36 small
- * products, and transformed back to 4x4 or 2x2 outputs; a quarter, or 36 %, of the multiplications. The result differs from a direct sum
- * by 1e-5 to 7e-5 of its rms. A part does some rows of patches for some tiles of outputs, with all it needs in the thread's scratch.
+ * A dense 3x3 or 5x5 convolution of stride 1 by Winograd's minimal filtering F(4x4, 3x3), F(2x2, 3x3) or F(2x2, 5x5) (Lavin and Gray 2015, "Fast
+ * algorithms for convolutional neural networks"): each 6x6 or 4x4 patch of the input is transformed, multiplied with the transformed filters
+ * in 36 or 16 small products, and transformed back to 4x4 or 2x2 outputs; 25 %, 44 % or 36 % of the multiplications. The result differs from a
+ * direct sum by 1e-5 to 7e-5 of its rms with patches of 6x6. A part does some rows of patches for some tiles of outputs, with all
+ * it needs in the thread's scratch.
  *
  * @param inputs the vectors of the input
- * @param products for each tile of outputs its 36 products
+ * @param products for each tile of outputs its weights, one a product
  * @param firsts the first vector of each tile of outputs
  * @param bias of the lanes of each vector
  * @param most the most patches of a part
  */
 record VectorWinograd(
+        WinogradTile tile,
         Convolution convolution,
         VectorPlaces inputs,
         VectorPlaces places,
@@ -31,7 +33,6 @@ record VectorWinograd(
         implements Step {
 
     private static final int LANES = View.LANES;
-    private static final int PATCH = WinogradFilters.PATCH;
     private static final VectorClamp OPEN = VectorClamp.leading(List.of());
 
     /** Patches that make the products efficient, and so few that their weights still come from memory fast enough. */
@@ -42,45 +43,25 @@ record VectorWinograd(
     /** Floats of transformed patches that leave room for the rest in a second-level cache of 1 MB. */
     private static final int ROOM = 150_000;
 
-    /** Whether it is faster than the direct product: in units of the direct product's multiplications. */
     static boolean handles(Convolution c) {
-        View out = c.output();
-        int taps = c.kernelHeight();
-        boolean shape = (taps == 3 || taps == 5)
-                && c.kernelWidth() == taps
-                && c.strideHeight() == 1
-                && c.strideWidth() == 1
-                && c.dilationHeight() == 1
-                && c.dilationWidth() == 1
-                && c.groups() == 1;
-        if (!shape) {
-            return false;
-        }
-        int patches = patches(c, out.height()) * patches(c, out.width());
-        double transforms = 1 + 15.0 / out.channelCount() + 12.0 / c.input().channelCount();
-        boolean faster = 1.2 * PATCH * patches * transforms < taps * taps * (double) out.height() * out.width();
-        return faster && patches >= 4 && VectorPlaces.of(c.input()).isPresent();
-    }
-
-    /** Outputs of a patch in a row: with the taps, they read six inputs. */
-    private static int outputs(Convolution c) {
-        return 7 - c.kernelHeight();
-    }
-
-    private static int patches(Convolution c, int size) {
-        return Math.ceilDiv(size, outputs(c));
+        return WinogradTile.of(c).isPresent();
     }
 
     static String name(Convolution c) {
-        return "winograd %dx%d".formatted(outputs(c), outputs(c));
+        int outputs = WinogradTile.of(c).orElseThrow().outputs();
+        return "winograd %dx%d".formatted(outputs, outputs);
     }
 
     static VectorWinograd prepare(Convolution c, VectorPlaces places) {
+        return prepare(WinogradTile.of(c).orElseThrow(), c, places);
+    }
+
+    static VectorWinograd prepare(WinogradTile tile, Convolution c, VectorPlaces places) {
         Optional<VectorPlaces> inputs = VectorPlaces.of(c.input());
-        int columns = patches(c, c.output().width());
-        int rows = patches(c, c.output().height());
+        int columns = tile.patches(c.output().width());
+        int rows = tile.patches(c.output().height());
         int[] firsts = firsts(places.count());
-        int bandRows = bandRows(rows, columns, c.input().channelCount());
+        int bandRows = bandRows(rows, columns, tile.products() * c.input().channelCount());
         int rowBands = (rows + bandRows - 1) / bandRows;
         // each band of tiles transforms the input again: 15 / outputs of the work
         int tileBands = rowBands >= 8 ? 1 : Math.clamp(c.output().channelCount() / 128, 1, firsts.length);
@@ -90,10 +71,11 @@ record VectorWinograd(
         WeightTile[][] products = new WeightTile[firsts.length][];
         for (int t = 0; t < firsts.length; t++) {
             int end = t + 1 < firsts.length ? firsts[t + 1] : places.count();
-            products[t] = WinogradFilters.pack(c, places, firsts[t], end - firsts[t], offsets);
+            products[t] = WinogradFilters.pack(tile, c, places, firsts[t], end - firsts[t], offsets);
         }
         VectorClamp clamp = VectorClamp.leading(c.posts());
         return new VectorWinograd(
+                tile,
                 c,
                 inputs.orElseThrow(),
                 places,
@@ -116,9 +98,9 @@ record VectorWinograd(
         return firsts;
     }
 
-    /** Rows of patches of a part. */
-    private static int bandRows(int rows, int columns, int channels) {
-        int fit = Math.min(MANY, ROOM / (PATCH * channels));
+    /** Rows of patches of a part; {@code values} of all channels of a patch. */
+    private static int bandRows(int rows, int columns, int values) {
+        int fit = Math.min(MANY, ROOM / values);
         int wanted = Math.max(1, fit / columns);
         while (wanted > 1 && (rows + wanted - 1) / wanted < 4 && (wanted - 1) * columns >= FEW) {
             wanted--;
@@ -153,13 +135,13 @@ record VectorWinograd(
     public void run(float[] arena, int part) {
         int rowFrom = partition.rowFrom(part);
         int rowTo = partition.rowTo(part);
-        int columns = patches(convolution, convolution.output().width());
+        int columns = tile.patches(convolution.output().width());
         int patches = (rowTo - rowFrom) * columns;
         int inputStep = (inputs.count() * VectorLanes.WIDTH + LANES - 1) / LANES * most * LANES;
         int sumStep = VectorProduct.WIDEST * most * LANES;
-        int sums = PATCH * inputStep;
-        int between = sums + PATCH * sumStep;
-        float[] w = Scratch.own().workspace(between + 2 * PATCH * LANES);
+        int sums = tile.products() * inputStep;
+        int between = sums + tile.products() * sumStep;
+        float[] w = Scratch.own().workspace(between + 2 * tile.products() * LANES);
         for (int u = 0; u < inputs.count(); u++) {
             for (int g = 0; g < patches; g++) {
                 transform(
@@ -177,8 +159,8 @@ record VectorWinograd(
         }
         int first = firsts[partition.tileFrom(part)];
         int last = partition.tileTo(part) < firsts.length ? firsts[partition.tileTo(part)] : places.count();
-        int top = outputs(convolution) * rowFrom;
-        int bottom = Math.min(outputs(convolution) * rowTo, convolution.output().height());
+        int top = tile.outputs() * rowFrom;
+        int bottom = Math.min(tile.outputs() * rowTo, convolution.output().height());
         posts.apply(arena, first, last, top, bottom);
         Borders.zero(arena, convolution.output(), partition, part, top, bottom);
     }
@@ -186,26 +168,39 @@ record VectorWinograd(
     /** One vector of one patch; where the patch reaches beyond what the last outputs read, zeros stand in. */
     private void transform(float[] arena, int vector, int row, int column, float[] w, int between, int to, int step) {
         View input = convolution.input();
-        int outputs = outputs(convolution);
+        int outputs = tile.outputs();
         int top = outputs * row - convolution.padTop();
         int left = outputs * column - convolution.padLeft();
         int from = inputs.places()[vector] + top * input.rowStride() + left * LANES;
-        int rows = Math.min(6, convolution.output().height() + 6 - outputs * (row + 1));
-        int columns = Math.min(6, convolution.output().width() + 6 - outputs * (column + 1));
-        if (rows == 6 && columns == 6) {
-            VectorWinogradTransforms.inputRows(arena, from, input.rowStride(), w, between);
+        int side = tile.side();
+        int rows = Math.min(side, convolution.output().height() + side - outputs * (row + 1));
+        int columns = Math.min(side, convolution.output().width() + side - outputs * (column + 1));
+        if (rows == side && columns == side) {
+            inputs(arena, from, input.rowStride(), w, between, to, step);
         } else {
-            int patch = between + PATCH * LANES;
-            Arrays.fill(w, patch, patch + PATCH * LANES, 0f);
-            VectorWinogradTransforms.copy(arena, from, input.rowStride(), w, patch, 6 * LANES, rows, columns);
-            VectorWinogradTransforms.inputRows(w, patch, 6 * LANES, w, between);
+            int patch = between + tile.products() * LANES;
+            Arrays.fill(w, patch, patch + tile.products() * LANES, 0f);
+            VectorWinogradTransforms.copy(arena, from, input.rowStride(), w, patch, side * LANES, rows, columns);
+            inputs(w, patch, side * LANES, w, between, to, step);
         }
-        VectorWinogradTransforms.inputColumns(w, between, to, step);
+    }
+
+    private void inputs(float[] a, int from, int rowStep, float[] w, int between, int to, int step) {
+        switch (tile) {
+            case F4X3, F2X5 -> {
+                VectorWinogradTransforms.inputRows6(a, from, rowStep, w, between);
+                VectorWinogradTransforms.inputColumns6(w, between, to, step);
+            }
+            case F2X3 -> {
+                VectorWinogradTransforms.inputRows4(a, from, rowStep, w, between);
+                VectorWinogradTransforms.inputColumns4(w, between, to, step);
+            }
+        }
     }
 
     private void multiply(WeightTile[] tiles, float[] w, int patches, int inputStep, int sums, int sumStep) {
         int runs = VectorProduct.runs(patches);
-        for (int i = 0; i < PATCH; i++) {
+        for (int i = 0; i < tiles.length; i++) {
             int first = 0;
             for (int r = 1; r <= runs; r++) {
                 int next = patches * r / runs;
@@ -220,7 +215,7 @@ record VectorWinograd(
     /** One vector of the outputs of a patch, as far as they lie in the output. */
     private void finish(float[] arena, int vector, int row, int column, float[] w, int from, int step, int between) {
         View output = convolution.output();
-        int outputs = outputs(convolution);
+        int outputs = tile.outputs();
         int to = places.places()[vector] + outputs * (row * output.rowStride() + column * LANES);
         int rows = Math.min(outputs, output.height() - outputs * row);
         int columns = Math.min(outputs, output.width() - outputs * column);
@@ -228,19 +223,28 @@ record VectorWinograd(
         if (rows == outputs && columns == outputs) {
             outputs(w, from, step, between, lanes, arena, to, output.rowStride());
         } else {
-            int square = between + PATCH * LANES;
+            int square = between + tile.products() * LANES;
             outputs(w, from, step, between, lanes, w, square, outputs * LANES);
             VectorWinogradTransforms.copy(w, square, outputs * LANES, arena, to, output.rowStride(), rows, columns);
         }
     }
 
     private void outputs(float[] w, int from, int step, int between, int lanes, float[] a, int to, int rowStep) {
-        if (outputs(convolution) == 4) {
-            VectorWinogradTransforms.outputRows4(w, from, step, between);
-            VectorWinogradTransforms.outputColumns4(w, between, bias, lanes, clamp.low(), clamp.high(), a, to, rowStep);
-        } else {
-            VectorWinogradTransforms.outputRows2(w, from, step, between);
-            VectorWinogradTransforms.outputColumns2(w, between, bias, lanes, clamp.low(), clamp.high(), a, to, rowStep);
+        int low = clamp.low();
+        int high = clamp.high();
+        switch (tile) {
+            case F4X3 -> {
+                VectorWinogradTransforms.outputRows6To4(w, from, step, between);
+                VectorWinogradTransforms.outputColumns6To4(w, between, bias, lanes, low, high, a, to, rowStep);
+            }
+            case F2X5 -> {
+                VectorWinogradTransforms.outputRows6To2(w, from, step, between);
+                VectorWinogradTransforms.outputColumns6To2(w, between, bias, lanes, low, high, a, to, rowStep);
+            }
+            case F2X3 -> {
+                VectorWinogradTransforms.outputRows4To2(w, from, step, between);
+                VectorWinogradTransforms.outputColumns4To2(w, between, bias, lanes, low, high, a, to, rowStep);
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ import static kinglet.kernels.VectorLanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The transforms of F(4x4, 3x3) and F(2x2, 5x5), which share that of the input, each as one pass over rows and one over columns, through a small array between them. Vectors lie 16 floats
- * apart there.
+ * The transforms of the minimal filterings ({@link WinogradTile}), each as one pass over rows and one over columns, through a small array
+ * between them. Vectors lie 16 floats apart there.
  */
 final class VectorWinogradTransforms {
 
@@ -15,7 +15,7 @@ final class VectorWinogradTransforms {
     private VectorWinogradTransforms() {}
 
     /** The rows of a 6x6 patch into {@code w} from {@code to} on. */
-    static void inputRows(float[] a, int from, int rowStep, float[] w, int to) {
+    static void inputRows6(float[] a, int from, int rowStep, float[] w, int to) {
         FloatVector four = FloatVector.broadcast(SPECIES, 4f);
         FloatVector minusFour = FloatVector.broadcast(SPECIES, -4f);
         FloatVector minusFive = FloatVector.broadcast(SPECIES, -5f);
@@ -41,8 +41,8 @@ final class VectorWinogradTransforms {
         }
     }
 
-    /** The columns of what {@link #inputRows} left; value (i, j) goes to {@code to + (6 i + j) step}. */
-    static void inputColumns(float[] w, int from, int to, int step) {
+    /** The columns of what {@link #inputRows6} left; value (i, j) goes to {@code to + (6 i + j) step}. */
+    static void inputColumns6(float[] w, int from, int to, int step) {
         FloatVector four = FloatVector.broadcast(SPECIES, 4f);
         FloatVector minusFour = FloatVector.broadcast(SPECIES, -4f);
         FloatVector minusFive = FloatVector.broadcast(SPECIES, -5f);
@@ -69,7 +69,7 @@ final class VectorWinogradTransforms {
     }
 
     /** The rows of 6x6 products, four values of each; product (i, j) lies at {@code from + (6 i + j) step}. */
-    static void outputRows4(float[] w, int from, int step, int to) {
+    static void outputRows6To4(float[] w, int from, int step, int to) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
         FloatVector four = FloatVector.broadcast(SPECIES, 4f);
         FloatVector eight = FloatVector.broadcast(SPECIES, 8f);
@@ -92,8 +92,8 @@ final class VectorWinogradTransforms {
         }
     }
 
-    /** The columns of what {@link #outputRows4} left, with the bias added and bounds applied, into a 4x4 square of {@code a}. */
-    static void outputColumns4(
+    /** The columns of what {@link #outputRows6To4} left, with the bias added and bounds applied, into a 4x4 square of {@code a}. */
+    static void outputColumns6To4(
             float[] w, int from, float[] bias, int lanes, int low, int high, float[] a, int to, int rowStep) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
         FloatVector four = FloatVector.broadcast(SPECIES, 4f);
@@ -124,7 +124,7 @@ final class VectorWinogradTransforms {
     }
 
     /** The rows of 6x6 products, two values of each; product (i, j) lies at {@code from + (6 i + j) step}. */
-    static void outputRows2(float[] w, int from, int step, int to) {
+    static void outputRows6To2(float[] w, int from, int step, int to) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
         for (int i = 0; i < 6; i++) {
             int p = from + 6 * i * step;
@@ -139,8 +139,8 @@ final class VectorWinogradTransforms {
         }
     }
 
-    /** The columns of what {@link #outputRows2} left, with the bias added and bounds applied, into a 2x2 square of {@code a}. */
-    static void outputColumns2(
+    /** The columns of what {@link #outputRows6To2} left, with the bias added and bounds applied, into a 2x2 square of {@code a}. */
+    static void outputColumns6To2(
             float[] w, int from, float[] bias, int lanes, int low, int high, float[] a, int to, int rowStep) {
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);
         FloatVector b = FloatVector.fromArray(SPECIES, bias, lanes);
@@ -156,6 +156,69 @@ final class VectorWinogradTransforms {
                     .add(m3.add(m4))
                     .add(b);
             FloatVector y1 = m3.sub(m4).fma(two, m1.sub(m2).add(m5)).add(b);
+            int o = to + j * STEP;
+            y0.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o);
+            y1.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + rowStep);
+        }
+    }
+
+    /** The rows of a 4x4 patch into {@code w} from {@code to} on. */
+    static void inputRows4(float[] a, int from, int rowStep, float[] w, int to) {
+        for (int i = 0; i < 4; i++) {
+            int p = from + i * rowStep;
+            FloatVector d0 = FloatVector.fromArray(SPECIES, a, p);
+            FloatVector d1 = FloatVector.fromArray(SPECIES, a, p + STEP);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, a, p + 2 * STEP);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, a, p + 3 * STEP);
+            int o = to + i * 4 * STEP;
+            d0.sub(d2).intoArray(w, o);
+            d1.add(d2).intoArray(w, o + STEP);
+            d2.sub(d1).intoArray(w, o + 2 * STEP);
+            d3.sub(d1).intoArray(w, o + 3 * STEP);
+        }
+    }
+
+    /** The columns of what {@link #inputRows4} left; value (i, j) goes to {@code to + (4 i + j) step}. */
+    static void inputColumns4(float[] w, int from, int to, int step) {
+        for (int j = 0; j < 4; j++) {
+            int p = from + j * STEP;
+            FloatVector d0 = FloatVector.fromArray(SPECIES, w, p);
+            FloatVector d1 = FloatVector.fromArray(SPECIES, w, p + 4 * STEP);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, w, p + 8 * STEP);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, w, p + 12 * STEP);
+            int o = to + j * step;
+            d0.sub(d2).intoArray(w, o);
+            d1.add(d2).intoArray(w, o + 4 * step);
+            d2.sub(d1).intoArray(w, o + 8 * step);
+            d3.sub(d1).intoArray(w, o + 12 * step);
+        }
+    }
+
+    /** The rows of 4x4 products, two values of each; product (i, j) lies at {@code from + (4 i + j) step}. */
+    static void outputRows4To2(float[] w, int from, int step, int to) {
+        for (int i = 0; i < 4; i++) {
+            int p = from + 4 * i * step;
+            FloatVector m1 = FloatVector.fromArray(SPECIES, w, p + step);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, w, p + 2 * step);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, w, p + 3 * step);
+            int o = to + 2 * i * STEP;
+            FloatVector.fromArray(SPECIES, w, p).add(m1.add(m2)).intoArray(w, o);
+            m1.sub(m2).add(m3).intoArray(w, o + STEP);
+        }
+    }
+
+    /** The columns of what {@link #outputRows4To2} left, with the bias added and bounds applied, into a 2x2 square of {@code a}. */
+    static void outputColumns4To2(
+            float[] w, int from, float[] bias, int lanes, int low, int high, float[] a, int to, int rowStep) {
+        FloatVector b = FloatVector.fromArray(SPECIES, bias, lanes);
+        for (int j = 0; j < 2; j++) {
+            int p = from + j * STEP;
+            FloatVector m1 = FloatVector.fromArray(SPECIES, w, p + 2 * STEP);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, w, p + 4 * STEP);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, w, p + 6 * STEP);
+            FloatVector y0 =
+                    FloatVector.fromArray(SPECIES, w, p).add(m1.add(m2)).add(b);
+            FloatVector y1 = m1.sub(m2).add(m3).add(b);
             int o = to + j * STEP;
             y0.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o);
             y1.reinterpretAsInts().max(low).min(high).reinterpretAsFloats().intoArray(a, o + rowStep);

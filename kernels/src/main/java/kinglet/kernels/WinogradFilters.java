@@ -2,11 +2,8 @@ package kinglet.kernels;
 
 import java.util.Arrays;
 
-/** The filters of a dense convolution, transformed for F(4x4, 3x3) or F(2x2, 5x5), and packed for the kernels of products. */
+/** The filters of a dense convolution, transformed for a {@link WinogradTile}, and packed for the kernels of products. */
 final class WinogradFilters {
-
-    /** Values of a patch, and so products. */
-    static final int PATCH = 36;
 
     /**
      * Transformed weights that come from memory at each run: 8 MB as floats. Then 16 bits pay: 512 channels at 7x7 took 1.5 ms and take 1.0; where
@@ -14,23 +11,25 @@ final class WinogradFilters {
      */
     private static final int MANY = 1 << 21;
 
-    /** Where the polynomials of a row are evaluated, besides at infinity, and what the row of the transform is multiplied with. */
-    private static final double[] POINTS = {0, 1, -1, 2, -2};
-
-    private static final double[] SCALES = {1 / 4., -1 / 6., -1 / 6., 1 / 24., 1 / 24.};
-
     private WinogradFilters() {}
 
-    /** The 36 tiles of weights for some vectors of outputs; {@code offsets} has the place of each input channel in a transformed patch. */
-    static WeightTile[] pack(Convolution c, VectorPlaces places, int first, int vectors, int[] offsets) {
+    /** Whether the weights take 16 bits, if that is precise enough. */
+    static boolean rounded(WinogradTile tile, Convolution c) {
+        return (long) tile.products() * c.input().channelCount() * c.output().channelCount() > MANY;
+    }
+
+    /** The tiles of weights, one a product, for some vectors of outputs; {@code offsets} has the place of each input channel in a transformed patch. */
+    static WeightTile[] pack(
+            WinogradTile tile, Convolution c, VectorPlaces places, int first, int vectors, int[] offsets) {
         int lanes = vectors * VectorLanes.WIDTH;
         Integer[] order = new Integer[offsets.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Integer.compare(offsets[a], offsets[b]));
         int[] sorted = Arrays.stream(order).mapToInt(i -> offsets[i]).toArray();
-        float[][] weights = new float[PATCH][(offsets.length + 1) * lanes];
-        double[][] transform = transform(c.kernelHeight());
-        double[] filter = new double[PATCH];
+        int products = tile.products();
+        float[][] weights = new float[products][(offsets.length + 1) * lanes];
+        double[][] transform = tile.filterTransform();
+        double[] filter = new double[products];
         for (int lane = 0; lane < lanes; lane++) {
             int channel = places.channels()[first + lane / VectorLanes.WIDTH][lane % VectorLanes.WIDTH];
             if (channel == VectorPlaces.DEAD) {
@@ -38,38 +37,27 @@ final class WinogradFilters {
             }
             for (int k = 0; k < order.length; k++) {
                 transform(transform, c.weights(), channel * offsets.length + order[k], filter);
-                for (int i = 0; i < PATCH; i++) {
+                for (int i = 0; i < products; i++) {
                     weights[i][(k + 1) * lanes + lane] = (float) filter[i];
                 }
             }
         }
-        boolean many = (long) PATCH * offsets.length * c.output().channelCount() > MANY;
-        WeightTile[] tiles = new WeightTile[PATCH];
+        boolean many = rounded(tile, c);
+        WeightTile[] tiles = new WeightTile[products];
         Arrays.setAll(tiles, i -> WeightTile.of(new PackedTile(0, vectors, sorted, weights[i]), many));
         return tiles;
     }
 
-    /** Six rows, a column for each tap. */
-    private static double[][] transform(int taps) {
-        double[][] rows = new double[POINTS.length + 1][taps];
-        for (int i = 0; i < POINTS.length; i++) {
-            for (int tap = 0; tap < taps; tap++) {
-                rows[i][tap] = SCALES[i] * Math.pow(POINTS[i], tap);
-            }
-        }
-        rows[POINTS.length][taps - 1] = 1;
-        return rows;
-    }
-
     private static void transform(double[][] transform, float[] weights, int which, double[] filter) {
+        int side = transform.length;
         int taps = transform[0].length;
-        for (int i = 0; i < 6; i++) {
-            for (int j = 0; j < 6; j++) {
+        for (int i = 0; i < side; i++) {
+            for (int j = 0; j < side; j++) {
                 double sum = 0;
                 for (int tap = 0; tap < taps * taps; tap++) {
                     sum += transform[i][tap / taps] * transform[j][tap % taps] * weights[which * taps * taps + tap];
                 }
-                filter[i * 6 + j] = sum;
+                filter[i * side + j] = sum;
             }
         }
     }

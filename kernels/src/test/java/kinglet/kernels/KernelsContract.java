@@ -111,6 +111,7 @@ abstract class KernelsContract {
         return Stream.of(
                 ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15).withPosts(7),
                 ConvolutionCase.of(32, 48, 1, 3, 1, 13, 13).withPosts(9),
+                ConvolutionCase.of(48, 48, 1, 3, 1, 6, 5).withPosts(9),
                 ConvolutionCase.of(40, 40, 40, 3, 1, 14, 15).withPosts(8),
                 ConvolutionCase.of(40, 40, 10, 3, 1, 14, 15).withPosts(8),
                 ConvolutionCase.of(100, 300, 1, 1, 1, 1, 1).withPosts(5),

@@ -34,6 +34,8 @@ class VectorAllocationTest {
                 ConvolutionCase.of(24, 40, 1, 1, 1, 14, 15),
                 ConvolutionCase.of(24, 16, 1, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 64, 1, 3, 1, 14, 14),
+                ConvolutionCase.of(32, 64, 1, 3, 1, 6, 6),
+                ConvolutionCase.of(128, 128, 1, 3, 1, 5, 5),
                 ConvolutionCase.of(32, 32, 32, 3, 1, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 3, 2, 14, 14),
                 ConvolutionCase.of(32, 32, 32, 5, 1, 14, 14),

@@ -1,7 +1,7 @@
-package kinglet.engine;
+package kinglet.kernels;
 
 /** What a {@link Share} divides among threads: numbered tasks, begun in that order. */
-interface Work {
+public interface Work {
 
     int tasks();
 

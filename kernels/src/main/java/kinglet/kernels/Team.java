@@ -1,4 +1,4 @@
-package kinglet.engine;
+package kinglet.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +7,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of an engine. One caller at a time has them; a caller that comes meanwhile works alone, so that several callers never
+ * The threads of an engine or a trainer. One caller at a time has them; a caller that comes meanwhile works alone, so that several callers never
  * run more threads than there are cores for. A worker spins for a moment after each step, because the next one comes within
  * microseconds, and then parks.
  */
-final class Team implements AutoCloseable {
+public final class Team implements AutoCloseable {
     /** About 100 microseconds. */
     private static final int SPINS = 4000;
 
-    static final long[] UNTIMED = {};
+    /** Asks for no times. */
+    public static final long[] UNTIMED = {};
 
     private final List<Worker> workers = new ArrayList<>();
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -27,7 +28,8 @@ final class Team implements AutoCloseable {
 
     private volatile boolean closed;
 
-    Team(int size) {
+    /** A team of so many threads, the caller's among them. */
+    public Team(int size) {
         this.size = size;
         for (int i = 1; i < size; i++) {
             Worker worker = new Worker("kinglet-" + i);
@@ -37,7 +39,8 @@ final class Team implements AutoCloseable {
         }
     }
 
-    int size() {
+    /** Threads of one run. */
+    public int size() {
         return size;
     }
 
@@ -46,12 +49,12 @@ final class Team implements AutoCloseable {
      *
      * @throws IllegalStateException if one of them fails; those after it are not begun
      */
-    void run(Share[] shares) {
+    public void run(Share... shares) {
         run(shares, UNTIMED);
     }
 
     /** The same, and leaves in {@code nanos} how long each share took, unless it is {@link #UNTIMED}. */
-    void run(Share[] shares, long[] nanos) {
+    public void run(Share[] shares, long[] nanos) {
         boolean together = !workers.isEmpty() && !closed && taken.compareAndSet(false, true);
         try {
             for (int i = 0; i < shares.length; i++) {

@@ -1,4 +1,4 @@
-package kinglet.engine;
+package kinglet.kernels;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A share is used again at every run. A worker that comes late finds the tasks taken, or takes one of the next run, which is as good:
  * it belongs to the same work, and is only there once everything before it is done.
  */
-final class Share {
+public final class Share {
     /** About 20 microseconds: the last part of a thread that has a core to itself takes no longer. */
-    static final int SPINS = 1000;
+    private static final int SPINS = 1000;
 
     private final Work work;
     private final int total;
@@ -19,7 +19,7 @@ final class Share {
     private final AtomicInteger left = new AtomicInteger();
     private volatile @Nullable Throwable failure;
 
-    Share(Work work) {
+    public Share(Work work) {
         this.work = work;
         this.total = work.tasks();
         this.next = new AtomicInteger(total);
@@ -59,16 +59,21 @@ final class Share {
      */
     void await() {
         for (int i = 0; left.get() > 0; i++) {
-            if (i < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            pause(i);
         }
         Throwable thrown = failure;
         if (thrown != null) {
             failure = null;
             throw new IllegalStateException("a step failed: " + thrown, thrown);
+        }
+    }
+
+    /** One turn of waiting for another thread: busy at first, then leaving the core to others. */
+    public static void pause(int turns) {
+        if (turns < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
         }
     }
 }

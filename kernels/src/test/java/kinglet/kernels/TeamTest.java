@@ -1,11 +1,10 @@
-package kinglet.engine;
+package kinglet.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import kinglet.kernels.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,9 +1,7 @@
-package kinglet.engine;
-
-import kinglet.kernels.Step;
+package kinglet.kernels;
 
 /** One step over some images. Parts of one kind follow each other over the images, so that the weights they share stay in cache. */
-record Repeated(Step step, float[][] arenas) implements Work {
+public record Repeated(Step step, float[][] arenas) implements Work {
 
     @Override
     public int tasks() {
