@@ -6,6 +6,7 @@ module kinglet.vision {
     requires transitive kinglet.engine;
     requires transitive kinglet.networks;
     requires transitive kinglet.formats;
+    requires transitive kinglet.train;
     requires transitive java.desktop;
     requires com.twelvemonkeys.imageio.tiff;
     requires com.twelvemonkeys.imageio.webp;
