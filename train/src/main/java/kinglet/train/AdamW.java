@@ -35,8 +35,8 @@ public record AdamW(double beta1, double beta2, double epsilon) implements Optim
         float keep = (float) (1 - c.rate() * c.decay());
         float freshMean = (float) (1 - beta1);
         float freshSquare = (float) (1 - beta2);
-        float rate = (float) (c.rate() / (1 - Math.pow(beta1, c.step())));
-        float root = (float) (1 / Math.sqrt(1 - Math.pow(beta2, c.step())));
+        float rate = (float) (c.rate() / (1 - StrictMath.pow(beta1, c.step())));
+        float root = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, c.step())));
         float small = (float) epsilon;
         int to = c.to();
         for (int i = c.from(); i < to; i++) {

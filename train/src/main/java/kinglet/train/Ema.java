@@ -7,30 +7,34 @@ import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
 
 /**
- * Exponential moving averages of a network's tensors, running statistics included ({@code tf.train.ExponentialMovingAverage}):
- * {@code average += (1 - decay) * (value - average)}. They begin at the values of the moment they are made.
+ * Exponential moving averages of a network's tensors ({@code tf.train.ExponentialMovingAverage}): {@code average += (1 - decay) *
+ * (value - average)}. They begin at the values of the moment they are made. Running statistics are averaged with the parameters they belong
+ * to; masks and indices are not to be given. An update is {@link #begin}, then every task once; or {@link #update}.
  */
-public final class Ema {
+public final class Ema extends SlicedWork {
     private final Weights live;
     private final Weights averages;
     private final List<float[]> values;
     private final List<float[]> means;
-    private final List<Slices.Slice> slices;
     private final Averaging averaging;
     private long updates;
     private float fresh;
 
     public Ema(Weights live, Averaging averaging) {
+        super(arrays(live));
         this.live = live;
         this.averaging = averaging;
         Map<String, Tensor> copies = new LinkedHashMap<>();
         live.asMap()
                 .forEach((name, tensor) ->
-                        copies.put(name, Tensor.of(tensor.data().clone(), tensor.dims())));
+                        copies.put(name, Tensor.of(tensor.copy(), tensor.dims())));
         this.averages = Weights.of(copies);
-        this.values = live.asMap().values().stream().map(Tensor::data).toList();
-        this.means = averages.asMap().values().stream().map(Tensor::data).toList();
-        this.slices = Slices.of(values);
+        this.values = arrays(live);
+        this.means = arrays(averages);
+    }
+
+    private static List<float[]> arrays(Weights weights) {
+        return weights.asMap().values().stream().map(Tensor::data).toList();
     }
 
     /** The averages; the arrays are shared and change with every update. */
@@ -43,20 +47,15 @@ public final class Ema {
         return updates;
     }
 
-    public int parts() {
-        return slices.size();
-    }
-
-    /** Begins an update; every part is then run once, in any order and on any threads. */
+    /** Begins an update. */
     public void begin() {
         updates++;
         fresh = (float) (1 - averaging.decayAt(updates));
     }
 
-    /** Does one part of the update that has begun. */
-    public void run(int part) {
-        Slices.Slice slice = slices.get(part);
-        blend(values.get(slice.index()), means.get(slice.index()), slice.from(), slice.to(), fresh);
+    @Override
+    void run(int task, int array, int from, int to) {
+        blend(values.get(array), means.get(array), from, to, fresh);
     }
 
     private static void blend(float[] value, float[] mean, int from, int to, float fresh) {
@@ -68,9 +67,7 @@ public final class Ema {
     /** A whole update on the caller's thread. */
     public void update() {
         begin();
-        for (int part = 0; part < slices.size(); part++) {
-            run(part);
-        }
+        runAll();
     }
 
     /**

@@ -4,44 +4,36 @@ import java.util.List;
 
 /**
  * The norm of all gradients taken together, and the scale that clips it (Pascanu et al. 2013). Squares are summed in double
- * precision by parts that do not depend on the number of threads, and the parts in order, so that the norm is the same bits for
+ * precision by tasks that do not depend on the number of threads, and those sums in order, so that the norm is the same bits for
  * any number.
  */
-public final class GradientNorm {
+public final class GradientNorm extends SlicedWork {
     private final List<Slot> slots;
-    private final List<Slices.Slice> slices;
     private final double[] sums;
 
     public GradientNorm(List<Slot> slots) {
+        super(slots.stream().map(Slot::gradient).toList());
         this.slots = List.copyOf(slots);
-        this.slices = Slices.of(this.slots.stream().map(Slot::gradient).toList());
-        this.sums = new double[slices.size()];
+        this.sums = new double[tasks()];
     }
 
-    public int parts() {
-        return sums.length;
+    @Override
+    void run(int task, int array, int from, int to) {
+        sums[task] = squares(slots.get(array).gradient(), from, to);
     }
 
-    /** Sums one part; {@link #value} is right when all are done. */
-    public void run(int part) {
-        Slices.Slice slice = slices.get(part);
-        sums[part] = squares(slots.get(slice.index()).gradient(), slice.from(), slice.to());
-    }
-
-    /** The norm of what the parts have summed. */
+    /** The norm, once all tasks are done. */
     public double value() {
         double sum = 0;
-        for (double part : sums) {
-            sum += part;
+        for (double some : sums) {
+            sum += some;
         }
         return Math.sqrt(sum);
     }
 
     /** The norm, summed on the caller's thread. */
     public double compute() {
-        for (int part = 0; part < sums.length; part++) {
-            run(part);
-        }
+        runAll();
         return value();
     }
 

@@ -9,24 +9,23 @@ import kinglet.graph.Weights;
 import kinglet.graph.WeightsException;
 
 /**
- * An optimizer at work: it holds what the rule remembers of each parameter. A step is {@link #begin}, then every part once, in
+ * An optimizer at work: it holds what the rule remembers of each parameter. A step is {@link #begin}, then every task once, in
  * any order and on any threads; or {@link #step}, which does them all on the caller's.
  */
-public final class OptimizerRun {
+public final class OptimizerRun extends SlicedWork {
     private final Optimizer optimizer;
     private final List<Slot> slots;
     private final double weightDecay;
     private final float[][][] memory;
-    private final List<Slices.Slice> slices;
     private long steps;
     private double rate;
     private float gradientScale = 1;
 
     OptimizerRun(Optimizer optimizer, List<Slot> slots, double weightDecay) {
+        super(slots.stream().map(Slot::values).toList());
         this.optimizer = optimizer;
         this.slots = List.copyOf(slots);
         this.weightDecay = weightDecay;
-        this.slices = Slices.of(this.slots.stream().map(Slot::values).toList());
         this.memory = new float[slots.size()][][];
         for (int i = 0; i < memory.length; i++) {
             int size = slots.get(i).size();
@@ -51,11 +50,6 @@ public final class OptimizerRun {
         return steps;
     }
 
-    /** Into how many parts a step is divided; it does not depend on the number of threads. */
-    public int parts() {
-        return slices.size();
-    }
-
     /**
      * Begins a step.
      *
@@ -68,16 +62,15 @@ public final class OptimizerRun {
         this.gradientScale = (float) gradientScale;
     }
 
-    /** Does one part of the step that has begun. */
-    public void run(int part) {
-        Slices.Slice slice = slices.get(part);
-        Slot slot = slots.get(slice.index());
+    @Override
+    void run(int task, int array, int from, int to) {
+        Slot slot = slots.get(array);
         optimizer.update(new Optimizer.Change(
                 slot.values(),
                 slot.gradient(),
-                memory[slice.index()],
-                slice.from(),
-                slice.to(),
+                memory[array],
+                from,
+                to,
                 steps,
                 rate,
                 slot.decays() ? weightDecay : 0,
@@ -87,9 +80,7 @@ public final class OptimizerRun {
     /** A whole step on the caller's thread. */
     public void step(double rate, double gradientScale) {
         begin(rate, gradientScale);
-        for (int part = 0; part < slices.size(); part++) {
-            run(part);
-        }
+        runAll();
     }
 
     /** What the rule remembers: by its name for it, the tensors by the names of their parameters. The arrays are shared. */
@@ -114,8 +105,9 @@ public final class OptimizerRun {
     public void restore(Map<String, Weights> state, long steps) {
         Map<String, Weights> mine = state();
         if (!mine.keySet().equals(state.keySet())) {
-            throw new WeightsException("the optimizer %s remembers %s, but the state has %s; go on with the same optimizer"
-                    .formatted(optimizer, mine.keySet(), state.keySet()));
+            throw new WeightsException(
+                    "the optimizer %s remembers %s, but the state has %s; go on with the same optimizer"
+                            .formatted(optimizer, mine.keySet(), state.keySet()));
         }
         mine.forEach((name, weights) -> WeightsCopy.copy(state.getOrDefault(name, weights), weights));
         this.steps = steps;

@@ -33,7 +33,6 @@ public record Slot(Parameter parameter, float[] values, float[] gradient, boolea
     /** A tensor of this parameter's dimensions over an array of its length. */
     Tensor tensor(float[] data) {
         return Tensor.of(
-                data,
-                parameter.dims().stream().mapToInt(Integer::intValue).toArray());
+                data, parameter.dims().stream().mapToInt(Integer::intValue).toArray());
     }
 }

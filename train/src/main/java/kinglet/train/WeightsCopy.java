@@ -27,7 +27,8 @@ final class WeightsCopy {
                         .formatted(entry.getKey(), source, entry.getValue()));
             }
         }
-        to.asMap().forEach((name, tensor) ->
-                System.arraycopy(from.tensor(name).data(), 0, tensor.data(), 0, tensor.size()));
+        to.asMap()
+                .forEach((name, tensor) ->
+                        System.arraycopy(from.tensor(name).data(), 0, tensor.data(), 0, tensor.size()));
     }
 }

@@ -1,0 +1,135 @@
+package kinglet.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import kinglet.graph.Shape;
+import kinglet.kernels.Convolution;
+import kinglet.kernels.Share;
+import kinglet.kernels.TrainingKernels;
+import kinglet.kernels.View.Border;
+import kinglet.kernels.WeighedStep;
+import kinglet.kernels.WeightGradient;
+
+/**
+ * A convolution, image by image: an image's operands fit a cache, whatever the batch. The gradient of the weights is summed over a few runs of
+ * images, whose number depends on the batch and the layer alone, so that it is the same for any number of threads.
+ */
+final class ConvolutionRun extends UnitRun {
+    /** Weights of which more than a few sums at once would take longer to add up than they save. */
+    private static final int MANY = 1 << 18;
+
+    private final Kernel kernel;
+    private final Operand input;
+    private final Region output;
+    private final Region gradient;
+    private final Optional<Operand> inputGradient;
+    private final WeighedStep step;
+    private final Optional<WeighedStep> back;
+    private final Optional<WeightGradient> weightGradient;
+    private final int runs;
+    private final float[] sums;
+    private final Share there;
+    private final Share home;
+
+    ConvolutionRun(Setting setting, Result result, Kernel kernel, Feed feed) {
+        super(setting, result, Optional.of(kernel.bias()));
+        this.kernel = kernel;
+        TrainingKernels kernels = setting.training();
+        Geometry g = kernel.geometry();
+        float[] weights = kernel.weight().values();
+        float[] bias = kernel.bias().values();
+        this.input = g.isDepthwise()
+                ? Operand.inOrder(setting, feed, Setting.SLACK, g.border())
+                : Operand.anywhere(setting, feed, Setting.SLACK, g.border());
+        this.output = Region.plain(input.end(), g.output());
+        setting.reserve(output.end());
+        this.step = kernels.convolution(g.convolution(input.view(), output.view(), weights, bias));
+        Convolution there = g.convolution(input.view(), output.view(), weights, bias);
+        this.gradient = spread(input.end(), there);
+        setting.reserve(gradient.end());
+        this.weightGradient = kernel.weight().learns()
+                ? Optional.of(kernels.weightGradient(g.convolution(input.view(), gradient.view(), weights, bias)))
+                : Optional.empty();
+        this.inputGradient = feed.learns() ? Optional.of(gradientOf(setting, feed, g)) : Optional.empty();
+        this.back = inputGradient.map(
+                to -> kernels.inputGradient(g.convolution(to.view(), gradient.view(), weights, bias)));
+        this.runs = Math.min(setting.batch(), weights.length > MANY ? 4 : 8);
+        this.sums = new float[weightGradient.map(w -> runs * w.size()).orElse(0)];
+        this.there = setting.share(setting.batch(), this::compute);
+        this.home = setting.share(runs, this::propagate);
+    }
+
+    private Operand gradientOf(Setting setting, Feed feed, Geometry g) {
+        int from = gradient.end() + Setting.SLACK;
+        return g.isDepthwise()
+                ? Operand.inOrder(setting, feed, from, Border.NONE)
+                : Operand.anywhere(setting, feed, from, Border.NONE);
+    }
+
+    /** Where the output's gradient lies: as far apart as the convolution's steps, with zeros between and around. */
+    private static Region spread(int from, Convolution c) {
+        Shape shape = new Shape(
+                c.output().channelCount(), c.output().height(), c.output().width());
+        int[] channels = IntStream.range(0, shape.channels()).toArray();
+        return Region.of(
+                from,
+                shape,
+                c.output().blocks().length,
+                channels,
+                TrainingKernels.spread(c),
+                c.strideHeight(),
+                c.strideWidth());
+    }
+
+    @Override
+    List<Feed> feeds() {
+        return List.of(input.feed());
+    }
+
+    @Override
+    void weigh() {
+        float[] weights = kernel.effective();
+        step.weigh(weights, kernel.bias().values());
+        back.ifPresent(b -> b.weigh(weights, kernel.bias().values()));
+    }
+
+    @Override
+    void compute() {
+        setting().run(there);
+    }
+
+    private void compute(float[] arena, int image) {
+        input.load(arena, image);
+        Setting.runAlone(step, arena);
+        result().store(arena, output, image);
+    }
+
+    @Override
+    void propagate() {
+        if (weightGradient.isEmpty() && back.isEmpty()) {
+            return;
+        }
+        setting().run(home);
+        weightGradient.ifPresent(w -> w.collect(sums, runs, kernel.weight().gradient()));
+        kernel.maskGradient();
+    }
+
+    private void propagate(float[] arena, int run) {
+        int size = sums.length / runs;
+        Arrays.fill(sums, run * size, (run + 1) * size, 0f);
+        int batch = setting().batch();
+        for (int image = batch * run / runs; image < batch * (run + 1) / runs; image++) {
+            result().gradient(arena, gradient, image);
+            if (weightGradient.isPresent()) {
+                input.load(arena, image);
+                weightGradient.get().add(arena, sums, run * size);
+            }
+            if (back.isPresent()) {
+                Setting.runAlone(back.get(), arena);
+                inputGradient.orElseThrow().giveBack(arena, image);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package kinglet.train;
+
+import java.util.List;
+import kinglet.graph.Conv2d;
+import kinglet.graph.Padding.Explicit;
+import kinglet.graph.Shape;
+import kinglet.graph.Window;
+import kinglet.kernels.Convolution;
+import kinglet.kernels.View;
+import kinglet.kernels.View.Border;
+
+/** A head's convolution, wherever its operands lie. A fully connected layer is one whose kernel covers its input. */
+record Geometry(Window window, Explicit padding, int groups, Shape input, Shape output) {
+
+    static Geometry of(Conv2d conv, Shape input, Shape output) {
+        return new Geometry(conv.window(), conv.window().padding(input), conv.groups(), input, output);
+    }
+
+    static Geometry pointwise(Shape input, Shape output) {
+        return of(Conv2d.pointwise(output.channels()), input, output);
+    }
+
+    /** The zeros that are read around the input. */
+    Border border() {
+        int bottom = (output.height() - 1) * window.strideHeight()
+                + window.spanHeight()
+                - padding.top()
+                - input.height();
+        int right =
+                (output.width() - 1) * window.strideWidth() + window.spanWidth() - padding.left() - input.width();
+        return new Border(
+                Math.max(0, padding.top()),
+                Math.max(0, padding.left()),
+                Math.max(0, bottom),
+                Math.max(0, right));
+    }
+
+    boolean isDepthwise() {
+        return groups > 1 && groups == input.channels();
+    }
+
+    Convolution convolution(View in, View out, float[] weights, float[] bias) {
+        return new Convolution(
+                in,
+                out,
+                window.kernelHeight(),
+                window.kernelWidth(),
+                window.strideHeight(),
+                window.strideWidth(),
+                window.dilationHeight(),
+                window.dilationWidth(),
+                padding.top(),
+                padding.left(),
+                groups,
+                weights,
+                bias,
+                List.of());
+    }
+}

@@ -1,0 +1,213 @@
+package kinglet.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import kinglet.graph.Network;
+import kinglet.graph.Shape;
+import kinglet.graph.Weights;
+import kinglet.kernels.KernelsProvider;
+import kinglet.kernels.Share;
+import kinglet.kernels.Team;
+import kinglet.kernels.View;
+
+/**
+ * A network in training: computes the loss of a batch and the gradient of every parameter. What is done with the gradients is an
+ * {@link Optimizer}'s matter. The same seed, weights and batches give the same bits for any number of threads.
+ *
+ * <pre>{@code
+ * try (Learner learner = new Learner(network, weights, LearnerOptions.of(64), KernelsProviders.bestProvider())) {
+ *     OptimizerRun optimizer = new Sgd(0.9, true).start(learner.slots(), 4e-5);
+ *     double loss = learner.learn(batch);
+ *     optimizer.step(0.1, 1);
+ * }
+ * }</pre>
+ */
+public final class Learner implements AutoCloseable {
+    private final LearnerOptions options;
+    private final Parameters parameters;
+    private final Team team;
+    private final Map<Unit, Values> values = new IdentityHashMap<>();
+    private final List<UnitRun> runs = new ArrayList<>();
+    private final List<Drop> drops;
+    private final Values input;
+    private final Values output;
+    private final CrossEntropy loss;
+    private final Share weighs;
+    private final double[] losses;
+    private final int[] predictions;
+    private final long storage;
+    private long steps;
+
+    /**
+     * Prepares a network to learn.
+     *
+     * @throws TrainingException if an op cannot be trained through
+     * @throws kinglet.graph.WeightsException if the weights do not fit
+     */
+    public Learner(Network network, Weights weights, LearnerOptions options, KernelsProvider provider) {
+        this.options = options;
+        this.parameters = new Parameters(network, weights, options.learns(), options.decayed());
+        this.team = new Team(options.threads());
+        Units units = Units.of(network, weights);
+        Setting setting = new Setting(team, provider.create(), provider.training(), options.batch());
+        Preparation preparation = new Preparation(setting, parameters, options, values);
+        units.all().forEach(unit -> preparation.prepare(unit).ifPresent(runs::add));
+        this.drops = preparation.drops();
+        this.input = valuesOf(units.all().getFirst());
+        this.output = valuesOf(units.output());
+        this.loss = new CrossEntropy(options.labelSmoothing());
+        this.losses = new double[options.batch()];
+        this.predictions = new int[options.batch()];
+        claimGradients();
+        setting.open();
+        input.lie(new float[input.imageSize() * options.batch()]);
+        this.storage = StoragePlan.place(runs) + input.stored().length;
+        this.weighs = setting.share(runs.size(), (_, i) -> runs.get(i).weigh());
+    }
+
+    private Values valuesOf(Unit unit) {
+        return Objects.requireNonNull(values.get(unit));
+    }
+
+    /** Who gives each block its gradient first; blocks that nobody reads are cleared. */
+    private void claimGradients() {
+        Map<Values, boolean[]> claimed = new HashMap<>();
+        boolean[] all = new boolean[output.blocks()];
+        Arrays.fill(all, true);
+        claimed.put(output, all);
+        for (UnitRun run : runs.reversed()) {
+            boolean[] own = claimed.getOrDefault(run.values(), new boolean[run.values().blocks()]);
+            int[] unclaimed = java.util.stream.IntStream.range(0, own.length)
+                    .filter(b -> !own[b])
+                    .toArray();
+            run.unclaimed(run.values().learns() ? unclaimed : new int[0]);
+            run.feeds().forEach(feed -> feed.claim(claimed));
+        }
+    }
+
+    /** The parameters that learn, with their gradients. */
+    public List<Slot> slots() {
+        return parameters.slots();
+    }
+
+    /** All weights as they are now, running statistics too. The tensors share their arrays with this learner. */
+    public Weights weights() {
+        return parameters.weights();
+    }
+
+    /** Floats that activations and gradients take. */
+    public long storage() {
+        return storage;
+    }
+
+    /**
+     * Computes the loss and all gradients.
+     *
+     * @param batch exactly as many images as the options say
+     * @return the mean loss of the images
+     * @throws TrainingException if the batch does not fit
+     */
+    public double learn(Batch batch) {
+        check(batch);
+        read(batch.images());
+        drops.forEach(drop -> drop.step(steps));
+        steps++;
+        team.run(weighs);
+        runs.forEach(UnitRun::forward);
+        double mean = compare(batch.targets());
+        runs.reversed().forEach(UnitRun::backward);
+        return mean;
+    }
+
+    /** The class with the largest logit, of each image of the last batch. */
+    public int[] predictions() {
+        return predictions.clone();
+    }
+
+    private void check(Batch batch) {
+        Shape in = input.shape();
+        int classes = output.shape().channels();
+        if (batch.size() != options.batch()
+                || batch.images().length < batch.size() * in.size()
+                || batch.targets().length < batch.size() * classes) {
+            throw new TrainingException(
+                    "a step takes %d images of %s and %d targets each, but was given %d images, %d values and %d targets"
+                            .formatted(
+                                    options.batch(),
+                                    in,
+                                    classes,
+                                    batch.size(),
+                                    batch.images().length,
+                                    batch.targets().length));
+        }
+    }
+
+    /** From planes to blocks. */
+    private void read(float[] images) {
+        int pixels = input.pixels();
+        int from = 0;
+        for (int image = 0; image < options.batch(); image++) {
+            for (int c = 0; c < input.shape().channels(); c++) {
+                int to = input.at(image, c / View.LANES) + c % View.LANES;
+                for (int p = 0; p < pixels; p++) {
+                    input.stored()[to + p * View.LANES] = images[from++];
+                }
+            }
+        }
+    }
+
+    private double compare(float[] targets) {
+        int classes = output.shape().channels();
+        double[] logits = new double[classes];
+        double[] gradient = new double[classes];
+        double sum = 0;
+        for (int image = 0; image < options.batch(); image++) {
+            int at = output.at(image, 0);
+            for (int c = 0; c < classes; c++) {
+                logits[c] = (double) output.scale[c] * output.stored()[at + c] + output.shift[c];
+            }
+            losses[image] = loss.loss(logits, targets, image * classes, options.batch(), gradient);
+            sum += losses[image];
+            predictions[image] = largest(logits);
+            if (output.learns()) {
+                Arrays.fill(output.gradient(), at, at + output.imageSize(), 0f);
+                for (int c = 0; c < classes; c++) {
+                    output.gradient()[at + c] = (float) gradient[c];
+                }
+            }
+        }
+        return sum / options.batch();
+    }
+
+    private static int largest(double[] logits) {
+        int best = 0;
+        for (int c = 1; c < logits.length; c++) {
+            best = logits[c] > logits[best] ? c : best;
+        }
+        return best;
+    }
+
+    /** How many steps were computed. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Goes on as if so many steps had been computed: what is dropped at random depends on it. */
+    public void resumeAt(long step) {
+        steps = step;
+    }
+
+    Team team() {
+        return team;
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}

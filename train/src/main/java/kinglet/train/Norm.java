@@ -1,0 +1,147 @@
+package kinglet.train;
+
+import java.util.Arrays;
+import kinglet.kernels.TrainingKernels;
+import kinglet.kernels.View;
+
+/**
+ * A batch norm in training (Ioffe and Szegedy 2015, algorithm 1): the statistics of the batch, the running ones, and both gradients. A frozen
+ * one uses the running statistics and leaves them as they are; its scale and shift may still learn.
+ */
+final class Norm {
+    private static final int LANES = View.LANES;
+
+    private final TrainingKernels kernels;
+    private final Values values;
+    private final Learned weight;
+    private final Learned bias;
+    private final float[] runningMean;
+    private final float[] runningVariance;
+    private final double epsilon;
+    private final double momentum;
+    private final boolean frozen;
+    private final double[][] means;
+    private final double[][] squares;
+    private final double[] inverse;
+
+    /**
+     * @param momentum the share of a batch in the running statistics
+     * @param frozen whether the running statistics are used, and kept
+     */
+    Norm(
+            Setting setting,
+            Values values,
+            Learned weight,
+            Learned bias,
+            float[] runningMean,
+            float[] runningVariance,
+            double epsilon,
+            double momentum,
+            boolean frozen) {
+        this.kernels = setting.training();
+        this.values = values;
+        this.weight = weight;
+        this.bias = bias;
+        this.runningMean = runningMean;
+        this.runningVariance = runningVariance;
+        this.epsilon = epsilon;
+        this.momentum = momentum;
+        this.frozen = frozen;
+        this.means = new double[setting.batch()][values.lanes()];
+        this.squares = new double[setting.batch()][values.lanes()];
+        this.inverse = new double[values.shape().channels()];
+        if (!frozen && (long) setting.batch() * values.pixels() < 2) {
+            throw new TrainingException(
+                    "a batch norm needs more than one value a channel; use batches of at least 2 images");
+        }
+    }
+
+    /** Whether the gradients of scale and shift, or those of the statistics, are needed. */
+    boolean needsSums() {
+        return !frozen || weight.learns() || bias.learns();
+    }
+
+    /** Whether it takes its statistics from the batch. */
+    boolean usesBatch() {
+        return !frozen;
+    }
+
+    /** Takes what an image adds to the statistics. */
+    void observe(int image) {
+        if (frozen) {
+            return;
+        }
+        for (int b = 0; b < values.blocks(); b++) {
+            kernels.moments(
+                    values.stored(),
+                    values.at(image, b),
+                    values.pixels(),
+                    b * LANES,
+                    means[image],
+                    squares[image]);
+        }
+    }
+
+    /** From the statistics to scale and shift. */
+    void settle() {
+        int images = means.length;
+        double count = (double) images * values.pixels();
+        for (int c = 0; c < inverse.length; c++) {
+            double mean = runningMean[c];
+            double variance = runningVariance[c];
+            if (!frozen) {
+                mean = 0;
+                for (double[] of : means) {
+                    mean += of[c];
+                }
+                mean /= images;
+                double sum = 0;
+                for (int i = 0; i < images; i++) {
+                    double far = means[i][c] - mean;
+                    sum += squares[i][c] + values.pixels() * far * far;
+                }
+                variance = sum / count;
+                runningMean[c] += (float) (momentum * (mean - runningMean[c]));
+                runningVariance[c] += (float) (momentum * (sum / (count - 1) - runningVariance[c]));
+            }
+            inverse[c] = 1 / Math.sqrt(variance + epsilon);
+            double scale = weight.values()[c] * inverse[c];
+            values.mean[c] = (float) mean;
+            values.scale[c] = (float) scale;
+            values.shift[c] = (float) (bias.values()[c] - mean * scale);
+        }
+    }
+
+    /** From the sums of the gradient to those of scale and shift, and to what the head gets. */
+    void settle(double[][] sums, double[][] products) {
+        double count = (double) means.length * values.pixels();
+        for (int c = 0; c < inverse.length; c++) {
+            double sum = 0;
+            double product = 0;
+            for (int i = 0; i < sums.length; i++) {
+                sum += sums[i][c];
+                product += products[i][c];
+            }
+            bias.gradient(c, sum);
+            weight.gradient(c, product * inverse[c]);
+            double scale = weight.values()[c] * inverse[c];
+            values.factor[c] = (float) scale;
+            if (!frozen) {
+                values.slope[c] = (float) (-scale * inverse[c] * inverse[c] * product / count);
+                values.offset[c] = (float) (-scale * sum / count);
+            }
+        }
+    }
+
+    /** What the head gets where no sums are needed. */
+    void settleFrozen() {
+        System.arraycopy(values.scale, 0, values.factor, 0, inverse.length);
+    }
+
+
+    static void clear(double[][] sums) {
+        for (double[] image : sums) {
+            Arrays.fill(image, 0);
+        }
+    }
+}

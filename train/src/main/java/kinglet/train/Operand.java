@@ -1,0 +1,91 @@
+package kinglet.train;
+
+import kinglet.kernels.Step;
+import kinglet.kernels.View;
+import kinglet.kernels.View.Border;
+
+/**
+ * What a head reads, or the gradient of it, in an arena: either the blocks as they are stored, with channels at any lanes, or copied so
+ * that channels lie in order.
+ */
+final class Operand {
+    private final Feed feed;
+    private final Region raw;
+    private final Region region;
+    private final Step gather;
+    private final Step scatter;
+    private final boolean copied;
+
+    private Operand(Setting setting, Feed feed, Region raw, Region region) {
+        this.feed = feed;
+        this.raw = raw;
+        this.region = region;
+        this.copied = raw != region;
+        this.gather = setting.kernels().copy(raw.view(), region.view());
+        this.scatter = setting.kernels().copy(region.view(), raw.view());
+        setting.reserve(Math.max(raw.end(), region.end()));
+    }
+
+    /** With channels wherever they lie. */
+    static Operand anywhere(Setting setting, Feed feed, int from, Border border) {
+        Region raw = Region.of(from, feed.shape(), feed.blocks(), feed.channels(), border, 1, 1);
+        return new Operand(setting, feed, raw, raw);
+    }
+
+    /** With channels in order. */
+    static Operand inOrder(Setting setting, Feed feed, int from, Border border) {
+        if (feed.isInOrder()) {
+            return anywhere(setting, feed, from, border);
+        }
+        Region raw = Region.of(from, feed.shape(), feed.blocks(), feed.channels(), Border.NONE, 1, 1);
+        int[] inOrder = new int[feed.shape().channels()];
+        for (int c = 0; c < inOrder.length; c++) {
+            inOrder[c] = c;
+        }
+        Region region = Region.of(
+                raw.end() + Setting.SLACK,
+                feed.shape(),
+                Math.ceilDiv(inOrder.length, View.LANES),
+                inOrder,
+                border,
+                1,
+                1);
+        return new Operand(setting, feed, raw, region);
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    Region region() {
+        return region;
+    }
+
+    View view() {
+        return region.view();
+    }
+
+    int end() {
+        return Math.max(raw.end(), region.end()) + Setting.SLACK;
+    }
+
+    /** Whether blocks lie here as they are stored. */
+    boolean isDirect() {
+        return !copied;
+    }
+
+    void load(float[] arena, int image) {
+        feed.load(arena, raw, image);
+        if (copied) {
+            region.clean(arena);
+            Setting.runAlone(gather, arena);
+        }
+    }
+
+    void giveBack(float[] arena, int image) {
+        if (copied) {
+            Setting.runAlone(scatter, arena);
+        }
+        feed.giveBack(arena, raw, image);
+    }
+}

@@ -1,0 +1,78 @@
+package kinglet.train;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import kinglet.graph.Shape;
+import kinglet.kernels.Plane;
+import kinglet.kernels.View;
+import kinglet.kernels.View.Border;
+
+/**
+ * Blocks of channels at a place of an arena.
+ *
+ * @param from the first float of the region
+ * @param size its length
+ * @param view where the channels lie
+ * @param clean whether what lies around and between the pixels must be made zero before the pixels are written
+ */
+record Region(int from, int size, View view, boolean clean) {
+    private static final int LANES = View.LANES;
+
+    /**
+     * @param from the first float
+     * @param shape rows and columns; its channels are not looked at
+     * @param blocks how many
+     * @param channels for each channel the number of its block times 16, and its lane
+     * @param border zeros around, counted in spread pixels
+     * @param strideHeight rows from one pixel to the next
+     * @param strideWidth columns from one pixel to the next
+     */
+    static Region of(
+            int from, Shape shape, int blocks, int[] channels, Border border, int strideHeight, int strideWidth) {
+        int columns = border.left() + (shape.width() - 1) * strideWidth + 1 + border.right();
+        int rows = border.top() + (shape.height() - 1) * strideHeight + 1 + border.bottom();
+        int plane = rows * columns * LANES;
+        // An odd number of cache lines: blocks do not fall into the same cache sets.
+        plane += plane / LANES % 2 == 0 ? LANES : 0;
+        int step = plane;
+        int origin = from + (border.top() * columns + border.left()) * LANES;
+        View view = new View(
+                shape.height(),
+                shape.width(),
+                columns * strideHeight * LANES,
+                strideWidth * LANES,
+                IntStream.range(0, blocks).map(b -> origin + b * step).toArray(),
+                Arrays.stream(channels)
+                        .map(c -> origin + c / LANES * step + c % LANES)
+                        .toArray(),
+                border);
+        boolean clean = !border.equals(Border.NONE) || strideHeight > 1 || strideWidth > 1;
+        return new Region(from, plane * blocks, view, clean);
+    }
+
+    /** Channels in order, nothing around. */
+    static Region plain(int from, Shape shape) {
+        return of(
+                from,
+                shape,
+                Math.ceilDiv(shape.channels(), LANES),
+                IntStream.range(0, shape.channels()).toArray(),
+                Border.NONE,
+                1,
+                1);
+    }
+
+    int end() {
+        return from + size;
+    }
+
+    Plane plane(int block) {
+        return new Plane(view.blocks()[block], view.rowStride(), view.pixelStride(), view.height(), view.width());
+    }
+
+    void clean(float[] arena) {
+        if (clean) {
+            Arrays.fill(arena, from, from + size, 0f);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package kinglet.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import kinglet.graph.Conv2d;
+import kinglet.graph.Padding.Explicit;
+import kinglet.graph.Shape;
+import kinglet.kernels.Convolution;
+import kinglet.kernels.Plane;
+import kinglet.kernels.Share;
+import kinglet.kernels.TrainingKernels;
+import kinglet.kernels.View;
+import kinglet.kernels.View.Border;
+import kinglet.kernels.WeighedStep;
+import kinglet.kernels.WeightGradient;
+
+/**
+ * A fully connected layer, or a convolution whose result is one pixel: the images of a batch lie side by side, as the pixels of one row, so that
+ * each weight is read once a batch.
+ */
+final class RowRun extends UnitRun {
+    private static final int LANES = View.LANES;
+
+    /** Into so many parts the gradient of the weights is divided among threads. */
+    private static final int PIECES = 8;
+
+    /** Some of the outputs, whose weights lie one after the other. */
+    private record Piece(int from, int to, WeightGradient gradient, float[] sums, float[] collected) {}
+
+    private final Kernel kernel;
+    private final Feed feed;
+    private final Region input;
+    private final Region output;
+    private final Region inputGradient;
+    private final WeighedStep step;
+    private final Optional<WeighedStep> back;
+    private final List<Piece> pieces;
+    private final float[][] arena = new float[1][];
+    private final Share loads;
+    private final Share stores;
+    private final Share gradients;
+    private final Share weights;
+    private final Share givesBack;
+
+    RowRun(Setting setting, Result result, Kernel kernel, Feed feed) {
+        super(setting, result, Optional.of(kernel.bias()));
+        this.kernel = kernel;
+        this.feed = feed;
+        TrainingKernels kernels = setting.training();
+        Shape in = feed.shape();
+        int pixels = in.height() * in.width();
+        int[] channels = rowChannels(pixels);
+        Shape row = new Shape(channels.length, 1, setting.batch());
+        int features = kernel.geometry().output().channels();
+        Shape outRow = new Shape(features, 1, setting.batch());
+        this.input = Region.of(Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
+        this.output = Region.plain(input.end() + Setting.SLACK, outRow);
+        this.inputGradient = Region.of(
+                output.end() + Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
+        setting.reserve(inputGradient.end());
+        Geometry g = new Geometry(
+                Conv2d.pointwise(features).window(), new Explicit(0, 0, 0, 0), 1, row, outRow);
+        float[] w = kernel.weight().values();
+        float[] b = kernel.bias().values();
+        this.step = kernels.convolution(g.convolution(input.view(), output.view(), w, b));
+        this.back = feed.learns()
+                ? Optional.of(kernels.inputGradient(g.convolution(inputGradient.view(), output.view(), w, b)))
+                : Optional.empty();
+        this.pieces = kernel.weight().learns() ? pieces(kernels, g, w) : List.of();
+        this.loads = setting.share(feed.blocks(), (_, block) -> load(block));
+        this.stores = setting.share(1, (_, _) -> store());
+        this.gradients = setting.share(values().blocks(), (_, block) -> gradient(block));
+        this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
+        this.givesBack = setting.share(feed.blocks(), (_, block) -> giveBack(block));
+    }
+
+    /** The features in their order, channel by channel, row by row; each pixel's blocks are blocks of the row. */
+    private int[] rowChannels(int pixels) {
+        int[] channels = feed.channels();
+        return IntStream.range(0, channels.length * pixels)
+                .map(i -> (channels[i / pixels] / LANES * pixels + i % pixels) * LANES
+                        + channels[i / pixels] % LANES)
+                .toArray();
+    }
+
+    private List<Piece> pieces(TrainingKernels kernels, Geometry g, float[] w) {
+        int features = g.output().channels();
+        int blocks = Math.ceilDiv(features, LANES);
+        int count = Math.min(PIECES, blocks);
+        List<Piece> made = new ArrayList<>();
+        for (int p = 0; p < count; p++) {
+            int from = blocks * p / count * LANES;
+            int to = Math.min(blocks * (p + 1) / count * LANES, features);
+            View all = output.view();
+            View part = new View(
+                    all.height(),
+                    all.width(),
+                    all.rowStride(),
+                    all.pixelStride(),
+                    Arrays.copyOfRange(all.blocks(), from / LANES, Math.ceilDiv(to, LANES)),
+                    Arrays.copyOfRange(all.channels(), from, to),
+                    all.border());
+            int size = w.length / features;
+            Convolution c = g.convolution(
+                    input.view(), part, Arrays.copyOfRange(w, from * size, to * size), new float[to - from]);
+            WeightGradient gradient = kernels.weightGradient(c);
+            made.add(new Piece(
+                    from * size, to * size, gradient, new float[gradient.size()], new float[(to - from) * size]));
+        }
+        return made;
+    }
+
+    @Override
+    List<Feed> feeds() {
+        return List.of(feed);
+    }
+
+    @Override
+    void weigh() {
+        step.weigh(kernel.effective(), kernel.bias().values());
+        back.ifPresent(b -> b.weigh(kernel.effective(), kernel.bias().values()));
+    }
+
+    @Override
+    void compute() {
+        arena[0] = setting().take();
+        setting().run(loads);
+        setting().run(step, arena[0]);
+        setting().run(stores);
+        setting().give(arena[0]);
+    }
+
+    @Override
+    void propagate() {
+        if (pieces.isEmpty() && back.isEmpty()) {
+            return;
+        }
+        arena[0] = setting().take();
+        setting().run(gradients);
+        if (!pieces.isEmpty()) {
+            setting().run(loads);
+            setting().run(weights);
+            kernel.maskGradient();
+        }
+        if (back.isPresent()) {
+            setting().run(back.get(), arena[0]);
+            setting().run(givesBack);
+        }
+        setting().give(arena[0]);
+    }
+
+    private void load(int block) {
+        for (int image = 0; image < setting().batch(); image++) {
+            feed.load(arena[0], block, pixels(input, block, image), image);
+        }
+    }
+
+    private void giveBack(int block) {
+        for (int image = 0; image < setting().batch(); image++) {
+            feed.giveBack(arena[0], block, pixels(inputGradient, block, image), image);
+        }
+    }
+
+    /** The pixels of one block of an image, each in another block of the row. */
+    private Plane pixels(Region region, int block, int image) {
+        Shape in = feed.shape();
+        int[] blocks = region.view().blocks();
+        int first = block * in.height() * in.width();
+        int step = blocks.length > 1 ? blocks[1] - blocks[0] : 0;
+        return new Plane(blocks[first] + image * LANES, step * in.width(), step, in.height(), in.width());
+    }
+
+    private void store() {
+        for (int image = 0; image < setting().batch(); image++) {
+            result().store(arena[0], pixel(image), image);
+        }
+    }
+
+    /** The column of one image, as a region of one pixel. */
+    private Region pixel(int image) {
+        View all = output.view();
+        View view = new View(
+                1,
+                1,
+                all.rowStride(),
+                all.pixelStride(),
+                Arrays.stream(all.blocks()).map(b -> b + image * LANES).toArray(),
+                Arrays.stream(all.channels()).map(c -> c + image * LANES).toArray(),
+                all.border());
+        return new Region(output.from(), output.size(), view, false);
+    }
+
+    private void gradient(int block) {
+        for (int image = 0; image < setting().batch(); image++) {
+            int place = output.view().blocks()[block] + image * LANES;
+            Plane to = new Plane(place, output.view().rowStride(), LANES, 1, 1);
+            result().gradient(arena[0], to, image, block);
+        }
+    }
+
+    private void add(Piece piece) {
+        Arrays.fill(piece.sums(), 0f);
+        piece.gradient().add(arena[0], piece.sums(), 0);
+        piece.gradient().collect(piece.sums(), 1, piece.collected());
+        System.arraycopy(
+                piece.collected(), 0, kernel.weight().gradient(), piece.from(), piece.to() - piece.from());
+    }
+}

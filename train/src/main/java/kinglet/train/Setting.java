@@ -1,0 +1,129 @@
+package kinglet.train;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import kinglet.kernels.Kernels;
+import kinglet.kernels.Repeated;
+import kinglet.kernels.Share;
+import kinglet.kernels.Step;
+import kinglet.kernels.Team;
+import kinglet.kernels.TrainingKernels;
+import kinglet.kernels.Work;
+
+/** What all units of a network in training share: threads, kernels, the size of a batch, and an arena for each thread. */
+final class Setting {
+    /** Kernels may read some pixels past a row. */
+    static final int SLACK = 1024;
+
+    private final Team team;
+    private final Kernels kernels;
+    private final TrainingKernels training;
+    private final int batch;
+    private final BlockingQueue<float[]> arenas;
+    private int arenaSize;
+
+    Setting(Team team, Kernels kernels, TrainingKernels training, int batch) {
+        this.team = team;
+        this.kernels = kernels;
+        this.training = training;
+        this.batch = batch;
+        this.arenas = new ArrayBlockingQueue<>(team.size() + 1);
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    TrainingKernels training() {
+        return training;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    /** Notes that a unit needs so many floats of an arena. */
+    void reserve(int end) {
+        arenaSize = Math.max(arenaSize, end + SLACK);
+    }
+
+    /** Makes the arenas, once every unit has reserved: one a thread, and one for a unit whose tasks share it. */
+    void open() {
+        for (int i = 0; i <= team.size(); i++) {
+            arenas.add(new float[arenaSize]);
+        }
+    }
+
+    /** Part of a unit's work on an arena that no other thread uses meanwhile; what lay there before is gone. */
+    interface Task {
+        void run(float[] arena, int task);
+    }
+
+    Share share(int tasks, Task task) {
+        return new Share(new Tasks(tasks, task));
+    }
+
+    private final class Tasks implements Work {
+        private final int tasks;
+        private final Task task;
+
+        Tasks(int tasks, Task task) {
+            this.tasks = tasks;
+            this.task = task;
+        }
+
+        @Override
+        public int tasks() {
+            return tasks;
+        }
+
+        @Override
+        public void open() {
+            // nothing is kept between tasks
+        }
+
+        @Override
+        public void run(int number) {
+            float[] arena = take();
+            try {
+                task.run(arena, number);
+            } finally {
+                give(arena);
+            }
+        }
+
+        @Override
+        public void over(int number) {
+            // nobody waits for one task
+        }
+    }
+
+    void run(Share share) {
+        team.run(share);
+    }
+
+    /** All parts of a step on one arena, by all threads. */
+    void run(Step step, float[] arena) {
+        team.run(new Share(new Repeated(step, new float[][] {arena})));
+    }
+
+    /** All parts of a step, by this thread. */
+    static void runAlone(Step step, float[] arena) {
+        int parts = step.parts();
+        for (int p = 0; p < parts; p++) {
+            step.run(arena, p);
+        }
+    }
+
+    float[] take() {
+        float[] arena = arenas.poll();
+        if (arena == null) {
+            throw new IllegalStateException("more tasks at once than threads");
+        }
+        return arena;
+    }
+
+    void give(float[] arena) {
+        arenas.add(arena);
+    }
+}

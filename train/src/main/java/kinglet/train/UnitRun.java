@@ -1,0 +1,127 @@
+package kinglet.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import kinglet.kernels.Share;
+import kinglet.kernels.View;
+
+/** A unit prepared for batches of one size. */
+abstract class UnitRun {
+    private final Setting setting;
+    private final Result result;
+    private final Optional<Learned> bias;
+    private final Share sumShare;
+    private final double[][] sums;
+    private final double[][] products;
+    private int[] unclaimed = {};
+
+    /** @param bias of the head, whose gradient is the sum of the result's */
+    UnitRun(Setting setting, Result result, Optional<Learned> bias) {
+        this.setting = setting;
+        this.result = result;
+        this.bias = bias;
+        this.sums = new double[setting.batch()][values().lanes()];
+        this.products = new double[setting.batch()][values().lanes()];
+        this.sumShare = setting.share(setting.batch(), (_, image) -> sum(image));
+    }
+
+    final Setting setting() {
+        return setting;
+    }
+
+    final Result result() {
+        return result;
+    }
+
+    final Values values() {
+        return result.values();
+    }
+
+    /** What it reads. */
+    abstract List<Feed> feeds();
+
+    /** Takes the weights as they are now. */
+    void weigh() {
+        // most heads have none
+    }
+
+    /** Notes the blocks of the gradient that no reader fills. */
+    final void unclaimed(int[] blocks) {
+        unclaimed = blocks;
+    }
+
+    /** From what the inputs give to the stored result. */
+    final void forward() {
+        compute();
+        result.norm().ifPresent(Norm::settle);
+    }
+
+    /** From the gradient of what it gives to those of its parameters and of what its inputs give. */
+    final void backward() {
+        for (int block : unclaimed) {
+            clear(block);
+        }
+        boolean needed = result.norm().map(Norm::needsSums).orElse(false)
+                || bias.map(Learned::learns).orElse(false);
+        if (needed) {
+            setting.run(sumShare);
+        }
+        result.norm().ifPresent(norm -> {
+            if (needed) {
+                norm.settle(sums, products);
+            } else {
+                norm.settleFrozen();
+            }
+        });
+        bias.filter(Learned::learns).ifPresent(this::settleBias);
+        propagate();
+    }
+
+    abstract void compute();
+
+    abstract void propagate();
+
+    private void clear(int block) {
+        int size = values().pixels() * View.LANES;
+        for (int image = 0; image < setting.batch(); image++) {
+            int at = values().at(image, block);
+            Arrays.fill(values().gradient(), at, at + size, 0f);
+        }
+    }
+
+    private void sum(int image) {
+        Values v = values();
+        Arrays.fill(sums[image], 0);
+        Arrays.fill(products[image], 0);
+        for (int b = 0; b < v.blocks(); b++) {
+            int at = v.at(image, b);
+            setting.training()
+                    .gradientSums(
+                            v.stored(),
+                            at,
+                            v.gradient(),
+                            at,
+                            v.pixels(),
+                            v.scale,
+                            v.shift,
+                            v.mean,
+                            b * View.LANES,
+                            v.activation(),
+                            sums[image],
+                            products[image]);
+        }
+    }
+
+    /** Behind a norm that uses the batch's statistics a bias has no effect, and so no gradient. */
+    private void settleBias(Learned of) {
+        for (int c = 0; c < of.values().length; c++) {
+            double sum = 0;
+            for (double[] image : sums) {
+                sum += image[c];
+            }
+            boolean cancelled = result.norm().map(Norm::usesBatch).orElse(false);
+            of.gradient(c, cancelled ? 0 : sum * values().factor[c]);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package kinglet.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A file of reference figures: JSON with one value a line. */
+record Golden(
+        List<Integer> labels,
+        List<Double> losses,
+        Map<String, Double> gradients,
+        Map<String, Double> states,
+        List<Double> lossErrors,
+        double gradientError,
+        double stateError) {
+
+    private static final Pattern LINE = Pattern.compile("(?:\"([^\"]+)\": )?(.*?),?");
+
+    static Golden read(Path file) throws IOException {
+        Map<String, List<Double>> lists = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> maps = new LinkedHashMap<>();
+        List<String> path = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            Matcher m = LINE.matcher(line);
+            if (!m.matches()) {
+                continue;
+            }
+            String key = m.group(1) == null ? "" : m.group(1);
+            String value = m.group(2);
+            if (value.equals("{") || value.equals("[")) {
+                path.add(key);
+            } else if (value.equals("}") || value.equals("]")) {
+                path.removeLast();
+            } else if (value.matches("-?[0-9.]+(e[-+]?[0-9]+)?")) {
+                String place = String.join("/", path);
+                if (key.isEmpty()) {
+                    lists.computeIfAbsent(place, _ -> new ArrayList<>()).add(Double.valueOf(value));
+                } else {
+                    maps.computeIfAbsent(place, _ -> new LinkedHashMap<>()).put(key, Double.valueOf(value));
+                }
+            }
+        }
+        Map<String, Double> errors = maps.get("/float32");
+        return new Golden(
+                lists.get("/labels").stream().map(Double::intValue).toList(),
+                lists.get("/losses"),
+                maps.get("/grad_norms"),
+                maps.get("/state_norms_after_3_steps"),
+                lists.get("/float32/losses"),
+                errors.get("grad_norms"),
+                errors.get("state_norms"));
+    }
+}

@@ -1,0 +1,142 @@
+package kinglet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kinglet.graph.Dropout;
+import kinglet.graph.FormulaWeights;
+import kinglet.graph.Network;
+import kinglet.graph.Shape;
+import kinglet.graph.StochasticDepth;
+import kinglet.kernels.KernelsProvider;
+import kinglet.kernels.KernelsProviders;
+import kinglet.networks.Catalogue;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Three steps of whole networks against PyTorch's in double precision: losses, the norm of each gradient of the first step, and that of each
+ * tensor afterwards.
+ */
+class GoldenTest {
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("kinglet.shared", "../shared"), "reference", "golden");
+    private static final String SUFFIX = "-train.json";
+    private static final int CLASSES = 1000;
+
+    static Stream<Arguments> networksAndKernels() {
+        return networks()
+                .flatMap(network -> KernelsProviders.all().stream()
+                        .filter(provider -> provider.unusableBecause().isEmpty())
+                        .map(provider -> Arguments.of(network, provider.name(), provider)));
+    }
+
+    private static Stream<String> networks() {
+        if (!Files.isDirectory(GOLDEN)) {
+            return Stream.of("");
+        }
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("networksAndKernels")
+    void threeStepsArePyTorchs(String id, String kernels, KernelsProvider provider) throws IOException {
+        assumeTrue(!id.isEmpty(), "no reference at " + GOLDEN);
+        Golden golden = Golden.read(GOLDEN.resolve(id + SUFFIX));
+        Network network = withoutChance(Catalogue.entry(id).build()).withInput(new Shape(3, 64, 64));
+        Batch batch = batch(golden.labels());
+        List<Double> losses = new ArrayList<>();
+        Map<String, Double> gradients = new LinkedHashMap<>();
+        try (Learner learner =
+                new Learner(network, FormulaWeights.of(network), LearnerOptions.of(batch.size()), provider)) {
+            Optimizer sgd = new Sgd(0.9, false);
+            OptimizerRun run = sgd.start(
+                    learner.slots().stream()
+                            .map(s -> new Slot(s.parameter(), s.values(), s.gradient(), true))
+                            .toList(),
+                    4e-5);
+            for (int step = 0; step < 3; step++) {
+                losses.add(learner.learn(batch));
+                if (step == 0) {
+                    learner.slots().forEach(s -> gradients.put(s.name(), norm(s.gradient())));
+                }
+                run.step(0.0005, 1);
+            }
+            Map<String, Double> states = new LinkedHashMap<>();
+            learner.weights().asMap().forEach((name, tensor) -> states.put(name, norm(tensor.data())));
+            for (int step = 0; step < 3; step++) {
+                double expected = golden.losses().get(step);
+                assertThat(Math.abs(losses.get(step) - expected) / expected)
+                        .as("%s on %s: loss of step %d", id, kernels, step)
+                        .isLessThan(Math.max(1e-5, 5 * golden.lossErrors().get(step)));
+            }
+            compare(id + " on " + kernels + ": gradient", golden.gradients(), gradients, golden.gradientError());
+            compare(id + " on " + kernels + ": state", golden.states(), states, golden.stateError());
+        }
+    }
+
+    /** Relative to each norm; norms under a thousandth of the largest count against that. */
+    private static void compare(String what, Map<String, Double> expected, Map<String, Double> actual, double error) {
+        assertThat(actual.keySet()).as(what).containsAll(expected.keySet());
+        double floor = 1e-3 * expected.values().stream().mapToDouble(d -> d).max().orElseThrow();
+        double worst = 0;
+        String where = "";
+        for (Map.Entry<String, Double> e : expected.entrySet()) {
+            double difference = Math.abs(actual.get(e.getKey()) - e.getValue()) / Math.max(e.getValue(), floor);
+            if (!(difference <= worst)) {
+                worst = difference;
+                where = "%s is %s, not %s".formatted(e.getKey(), actual.get(e.getKey()), e.getValue());
+            }
+        }
+        assertThat(worst).as("%s: %s", what, where).isLessThan(Math.max(1e-5, 5 * error));
+    }
+
+    private static Network withoutChance(Network network) {
+        return network.map(network.name(), (node, _) -> switch (node.op()) {
+            case Dropout _ -> new Dropout(0);
+            case StochasticDepth _ -> new StochasticDepth(0);
+            default -> node.op();
+        });
+    }
+
+    private static Batch batch(List<Integer> labels) {
+        int n = labels.size();
+        float[] targets = new float[n * CLASSES];
+        for (int i = 0; i < n; i++) {
+            targets[i * CLASSES + labels.get(i)] = 1;
+        }
+        return new Batch(
+                n,
+                FormulaWeights.input(n, 3, 64, 64).data(),
+                targets,
+                labels.stream().mapToInt(i -> i).toArray());
+    }
+
+    private static double norm(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+}
