@@ -1,4 +1,4 @@
-/** Pictures to tensors and back to names: decoding, resizing, labels, classification. */
+/** Pictures to tensors and back to names: decoding, resizing, labels, classification; data sets and the batches of training. */
 module kinglet.vision {
     exports kinglet.vision;
 

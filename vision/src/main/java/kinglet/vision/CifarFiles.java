@@ -9,7 +9,8 @@ import kinglet.networks.Labels;
 
 /**
  * CIFAR-10 and CIFAR-100 in their binary version (cs.toronto.edu/~kriz/cifar.html): records of a label, or a coarse and a fine
- * one, and 3072 bytes, the red, green and blue planes of 32 x 32 pixels. Of CIFAR-100 the fine labels are taken.
+ * one, and 3072 bytes, the red, green and blue planes of 32 x 32 pixels. CIFAR-10's files are called batches, CIFAR-100's are
+ * not; of the latter the fine labels are taken.
  */
 final class CifarFiles {
     private static final int SIDE = 32;
@@ -29,9 +30,11 @@ final class CifarFiles {
     static Optional<DataSplits> find(FileTree tree) {
         List<Integer> train = new ArrayList<>();
         List<Integer> test = new ArrayList<>();
+        if (tree.files().stream().anyMatch(ClassTree::isPicture)) {
+            return Optional.empty();
+        }
         for (int i = 0; i < tree.files().size(); i++) {
-            String path = tree.files().get(i).toLowerCase(Locale.ROOT);
-            String name = path.substring(path.lastIndexOf('/') + 1);
+            String name = name(tree, i);
             if (name.endsWith(".bin") && name.startsWith("test")) {
                 test.add(i);
             } else if (name.endsWith(".bin") && (name.startsWith("data_batch") || name.startsWith("train"))) {
@@ -42,12 +45,17 @@ final class CifarFiles {
             return Optional.empty();
         }
         List<Integer> learned = train.isEmpty() ? test : train;
-        boolean fine =
-                tree.files().get(learned.get(0)).endsWith("train.bin") || tree.size(learned.get(0)) % (PIXELS + 1) != 0;
-        CifarFiles files = fine ? new CifarFiles(tree, Labels.CIFAR100, 2) : new CifarFiles(tree, Labels.CIFAR10, 1);
+        CifarFiles files = name(tree, learned.get(0)).contains("batch")
+                ? new CifarFiles(tree, Labels.CIFAR10, 1)
+                : new CifarFiles(tree, Labels.CIFAR100, 2);
         return Optional.of(new DataSplits(
                 files.dataset(learned),
                 train.isEmpty() || test.isEmpty() ? Optional.empty() : Optional.of(files.dataset(test))));
+    }
+
+    private static String name(FileTree tree, int file) {
+        String path = tree.files().get(file).toLowerCase(Locale.ROOT);
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Dataset dataset(List<Integer> files) {

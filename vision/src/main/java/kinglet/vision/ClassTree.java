@@ -20,7 +20,7 @@ import java.util.TreeSet;
 final class ClassTree {
     private static final Set<String> EXTENSIONS =
             Set.of("jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp");
-    private static final Set<String> TRAIN = Set.of("train", "training");
+    private static final List<String> TRAIN = List.of("train", "training");
     /** In order of preference. */
     private static final List<String> VALIDATION = List.of("val", "valid", "validation", "test", "testing");
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -37,6 +39,24 @@ public final class Datasets {
             splits = CifarFiles.find(tree);
         }
         return splits.orElseGet(() -> ClassTree.splits(tree));
+    }
+
+    /** The pictures that cannot be read, found by decoding all of them on all processors. */
+    public static List<UnreadablePicture> unreadable(Dataset dataset) {
+        return IntStream.range(0, dataset.size())
+                .parallel()
+                .mapToObj(i -> unreadable(dataset, i))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<UnreadablePicture> unreadable(Dataset dataset, int index) {
+        try {
+            dataset.picture(index);
+            return Optional.empty();
+        } catch (ImageException e) {
+            return Optional.of(new UnreadablePicture(index, dataset.name(index), e.getMessage()));
+        }
     }
 
     private static FileTree ofFile(Path path) {

@@ -2,9 +2,11 @@ package kinglet.vision;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -37,7 +39,7 @@ final class FolderTree implements FileTree {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new Lister(root, files, folders));
         } catch (IOException e) {
-            throw new DatasetException("cannot read folder '%s': %s".formatted(root, e.getMessage()), e);
+            throw new DatasetException("cannot read folder '%s': %s".formatted(root, e), e);
         }
         return new FolderTree(root, files, folders);
     }
@@ -112,13 +114,13 @@ final class FolderTree implements FileTree {
             return FileVisitResult.CONTINUE;
         }
 
-        /** A link that leads nowhere or in a circle, or a folder that may not be read. */
+        /** A link that leads nowhere or in a circle is passed over; a folder that may not be read is not. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (file.equals(root)) {
-                throw e;
+            if (e instanceof FileSystemLoopException || e instanceof NoSuchFileException && !file.equals(root)) {
+                return FileVisitResult.CONTINUE;
             }
-            return FileVisitResult.CONTINUE;
+            throw e;
         }
 
         private String relative(Path path) {

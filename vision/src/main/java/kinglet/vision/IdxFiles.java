@@ -13,7 +13,7 @@ final class IdxFiles {
     private static final int MOST_FILES = 64;
 
     private final FileTree tree;
-    private final long mostBytes = Runtime.getRuntime().maxMemory() / 2;
+    private final long mostBytes = Runtime.getRuntime().maxMemory() / 4;
 
     private IdxFiles(FileTree tree) {
         this.tree = tree;

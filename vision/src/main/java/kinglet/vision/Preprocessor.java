@@ -66,14 +66,38 @@ public final class Preprocessor {
 
     private void putWhole(Picture picture, float[] values, int at) {
         int crop = preprocessing.crop();
-        byte[] rgb = Resampler.resizeAndCrop(picture, preprocessing.resize(), crop, preprocessing.interpolation())
-                .rgb();
-        int area = crop * crop;
+        boolean whole = preprocessing.resize() == crop && picture.width() == crop && picture.height() == crop;
+        putCrop(
+                whole
+                        ? picture
+                        : Resampler.resizeAndCrop(
+                                picture, preprocessing.resize(), crop, preprocessing.interpolation()),
+                values,
+                at);
+    }
+
+    /** The values of a picture that has the input's size already. */
+    void putCrop(Picture picture, float[] values, int at) {
+        byte[] rgb = picture.rgb();
+        int area = picture.width() * picture.height();
         for (int c = 0; c < levels.length; c++) {
             float[] level = levels[c];
-            for (int i = 0; i < area; i++) {
-                values[at + c * area + i] = level[whole(rgb, 3 * i, c)];
+            int to = at + c * area;
+            switch (preprocessing.order()) {
+                case RGB -> look(rgb, c, level, values, to, area);
+                case BGR -> look(rgb, 2 - c, level, values, to, area);
+                case GRAY -> {
+                    for (int i = 0; i < area; i++) {
+                        values[to + i] = level[luma(rgb, 3 * i)];
+                    }
+                }
             }
+        }
+    }
+
+    private static void look(byte[] rgb, int from, float[] level, float[] values, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            values[to + i] = level[rgb[from + 3 * i] & 0xff];
         }
     }
 
@@ -90,14 +114,6 @@ public final class Preprocessor {
         }
     }
 
-    private int whole(byte[] rgb, int at, int channel) {
-        return switch (preprocessing.order()) {
-            case RGB -> rgb[at + channel] & 0xff;
-            case BGR -> rgb[at + 2 - channel] & 0xff;
-            case GRAY -> luma(rgb, at);
-        };
-    }
-
     private float fractional(float[] rgb, int at, int channel) {
         return switch (preprocessing.order()) {
             case RGB -> rgb[at + channel];
@@ -107,7 +123,7 @@ public final class Preprocessor {
     }
 
     /** ITU-R BT.601, section 2.5.1, in 16-bit fixed point. */
-    private static int luma(byte[] rgb, int at) {
+    static int luma(byte[] rgb, int at) {
         int red = rgb[at] & 0xff;
         int green = rgb[at + 1] & 0xff;
         int blue = rgb[at + 2] & 0xff;

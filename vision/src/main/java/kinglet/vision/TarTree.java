@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarTree implements FileTree {
     private static final int BUFFER = 1 << 16;
-    /** Half of the heap is left for the rest. */
-    private static final int SHARE_OF_HEAP = 2;
+    /** Decoded pictures and the trainer want their shares too. */
+    private static final int SHARE_OF_HEAP = 4;
     /** What a member costs in memory beside its bytes. */
     private static final int OVERHEAD = 256;
 

@@ -1,0 +1,10 @@
+package kinglet.vision;
+
+/**
+ * A picture that could not be read.
+ *
+ * @param index its number in the data set
+ * @param name what the data set calls it
+ * @param reason one line that names it too
+ */
+public record UnreadablePicture(int index, String name, String reason) {}
