@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kinglet.formats.ModelFiles;
-import kinglet.formats.SafetensorsReader;
-import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.networks.Catalogue;
 import kinglet.vision.ClassLabels;
+import kinglet.vision.ClassifierFile;
 import kinglet.vision.ImageClassifier;
 import kinglet.vision.PreprocessingPreset;
 import org.jspecify.annotations.Nullable;
@@ -82,27 +81,12 @@ final class ClassifierMixin {
         }
         Path file = Path.of(model);
         return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file)
-                ? weightsFile(file)
+                ? ClassifierFile.model(file, options.options())
                 : options.model(model, Optional.ofNullable(weights));
     }
 
     private String withoutWeights(List<String> sources) {
         String published = sources.isEmpty() ? "" : "; they are published at " + String.join(" and ", sources);
         return "'%s' needs weights%s: give the file with --weights FILE".formatted(model, published);
-    }
-
-    /** A safetensors file that says which network of the catalogue it belongs to. */
-    private Model weightsFile(Path file) {
-        Map<String, String> metadata = file.toString().endsWith(".safetensors")
-                ? SafetensorsReader.read(file).metadata()
-                : Map.of();
-        String network = metadata.get(Model.NETWORK);
-        if (network == null) {
-            throw new KingletException(
-                    "'%s' holds weights but does not say of which network; use --model NET --weights %s"
-                            .formatted(file, file));
-        }
-        Model fitted = options.model(network, Optional.of(file));
-        return new Model(fitted.network(), fitted.weights(), metadata);
     }
 }
