@@ -14,6 +14,9 @@ public interface Kernels {
     /** The provider's name, as {@code kinglet doctor} shows it: {@code plain}, {@code vector-512}. */
     String name();
 
+    /** What training needs besides. */
+    TrainingKernels training();
+
     /** A convolution of any kind, or a fully connected layer. */
     Step convolution(Convolution convolution);
 

@@ -26,6 +26,11 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public TrainingKernels training() {
+        return new PlainTrainingKernels();
+    }
+
+    @Override
     public Step convolution(Convolution convolution) {
         if (PlainDepthwise.handles(convolution)) {
             return PlainDepthwiseRows.prepare(convolution).orElseGet(() -> PlainDepthwise.prepare(convolution));

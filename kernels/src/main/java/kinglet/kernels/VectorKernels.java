@@ -16,6 +16,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public TrainingKernels training() {
+        return new VectorTrainingKernels();
+    }
+
+    @Override
     public Step convolution(Convolution c) {
         if (VectorMatvec.handles(c)) {
             return VectorMatvec.prepare(c);

@@ -70,12 +70,12 @@ record VectorPool(Pooling pooling, VectorPlaces places, int[] sources, Partition
     }
 
     /** The first tap at or behind 0. */
-    private static int firstInside(int start, int step) {
+    static int firstInside(int start, int step) {
         return start >= 0 ? 0 : (-start + step - 1) / step;
     }
 
     /** How many taps lie before the end of the input. */
-    private static int inside(int start, int step, int taps, int size) {
+    static int inside(int start, int step, int taps, int size) {
         return start >= size ? 0 : Math.min(taps, (size - 1 - start) / step + 1);
     }
 

@@ -69,7 +69,7 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
     }
 
     /** One row. The result so far lies in an array: a vector that is carried around two loops is boxed in one process of five. */
-    private static void maximum(float[] a, int from, int columns, float[] lanes) {
+    static void maximum(float[] a, int from, int columns, float[] lanes) {
         FloatVector best = FloatVector.fromArray(SPECIES, lanes, 0);
         for (int x = 0; x < columns; x++) {
             best = best.max(FloatVector.fromArray(SPECIES, a, from + x * STEP));

@@ -25,9 +25,7 @@ public final class Ema extends SlicedWork {
         this.live = live;
         this.averaging = averaging;
         Map<String, Tensor> copies = new LinkedHashMap<>();
-        live.asMap()
-                .forEach((name, tensor) ->
-                        copies.put(name, Tensor.of(tensor.copy(), tensor.dims())));
+        live.asMap().forEach((name, tensor) -> copies.put(name, Tensor.of(tensor.copy(), tensor.dims())));
         this.averages = Weights.of(copies);
         this.values = arrays(live);
         this.means = arrays(averages);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import kinglet.graph.Network;
 import kinglet.graph.Shape;
 import kinglet.graph.Weights;
-import kinglet.kernels.KernelsProvider;
+import kinglet.kernels.Kernels;
 import kinglet.kernels.Share;
 import kinglet.kernels.Team;
 import kinglet.kernels.View;
@@ -20,7 +20,7 @@ import kinglet.kernels.View;
  * {@link Optimizer}'s matter. The same seed, weights and batches give the same bits for any number of threads.
  *
  * <pre>{@code
- * try (Learner learner = new Learner(network, weights, LearnerOptions.of(64), KernelsProviders.bestProvider())) {
+ * try (Learner learner = new Learner(network, weights, LearnerOptions.of(64), KernelsProviders.best())) {
  *     OptimizerRun optimizer = new Sgd(0.9, true).start(learner.slots(), 4e-5);
  *     double loss = learner.learn(batch);
  *     optimizer.step(0.1, 1);
@@ -49,12 +49,12 @@ public final class Learner implements AutoCloseable {
      * @throws TrainingException if an op cannot be trained through
      * @throws kinglet.graph.WeightsException if the weights do not fit
      */
-    public Learner(Network network, Weights weights, LearnerOptions options, KernelsProvider provider) {
+    public Learner(Network network, Weights weights, LearnerOptions options, Kernels kernels) {
         this.options = options;
         this.parameters = new Parameters(network, weights, options.learns(), options.decayed());
         this.team = new Team(options.threads());
         Units units = Units.of(network, weights);
-        Setting setting = new Setting(team, provider.create(), provider.training(), options.batch());
+        Setting setting = new Setting(team, kernels, kernels.training(), options.batch());
         Preparation preparation = new Preparation(setting, parameters, options, values);
         units.all().forEach(unit -> preparation.prepare(unit).ifPresent(runs::add));
         this.drops = preparation.drops();

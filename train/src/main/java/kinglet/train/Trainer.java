@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import kinglet.graph.Network;
 import kinglet.graph.Weights;
-import kinglet.kernels.KernelsProvider;
+import kinglet.kernels.Kernels;
 import kinglet.kernels.Share;
 import kinglet.kernels.Team;
 import kinglet.train.Checkpoint.Metrics;
@@ -51,7 +51,7 @@ public final class Trainer implements AutoCloseable {
             Recipe recipe,
             BatchSource source,
             TrainerOptions options,
-            KernelsProvider kernels,
+            Kernels kernels,
             TrainingListener listener) {
         this.network = network;
         this.recipe = recipe;

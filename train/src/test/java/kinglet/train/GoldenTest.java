@@ -68,7 +68,7 @@ class GoldenTest {
         List<Double> losses = new ArrayList<>();
         Map<String, Double> gradients = new LinkedHashMap<>();
         try (Learner learner =
-                new Learner(network, FormulaWeights.of(network), LearnerOptions.of(batch.size()), provider)) {
+                new Learner(network, FormulaWeights.of(network), LearnerOptions.of(batch.size()), provider.create())) {
             Optimizer sgd = new Sgd(0.9, false);
             OptimizerRun run = sgd.start(
                     learner.slots().stream()

@@ -1,0 +1,26 @@
+package kinglet.kernels;
+
+/** The arithmetic of training in readable loops. */
+final class PlainTrainingKernels extends PlainTrainingPasses {
+    private final PlainTrainingConvolutions convolutions = new PlainTrainingConvolutions();
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public WeighedStep convolution(Convolution convolution) {
+        return convolutions.convolution(convolution);
+    }
+
+    @Override
+    public WeighedStep inputGradient(Convolution convolution) {
+        return convolutions.inputGradient(convolution);
+    }
+
+    @Override
+    public WeightGradient weightGradient(Convolution convolution) {
+        return convolutions.weightGradient(convolution);
+    }
+}

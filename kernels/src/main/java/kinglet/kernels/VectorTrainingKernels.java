@@ -1,0 +1,26 @@
+package kinglet.kernels;
+
+/** The arithmetic of training on vectors. */
+final class VectorTrainingKernels extends VectorTrainingPasses {
+    private final VectorTrainingConvolutions convolutions = new VectorTrainingConvolutions();
+
+    @Override
+    public String name() {
+        return "vector-" + VectorLanes.SPECIES.vectorBitSize();
+    }
+
+    @Override
+    public WeighedStep convolution(Convolution convolution) {
+        return convolutions.convolution(convolution);
+    }
+
+    @Override
+    public WeighedStep inputGradient(Convolution convolution) {
+        return convolutions.inputGradient(convolution);
+    }
+
+    @Override
+    public WeightGradient weightGradient(Convolution convolution) {
+        return convolutions.weightGradient(convolution);
+    }
+}

@@ -1,0 +1,9 @@
+package kinglet.kernels;
+
+class PlainPoolGradientsTest extends PoolGradientsContract {
+
+    @Override
+    TrainingKernels kernels() {
+        return new TrainingParts.Plain();
+    }
+}

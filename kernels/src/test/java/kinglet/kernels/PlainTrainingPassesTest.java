@@ -1,0 +1,9 @@
+package kinglet.kernels;
+
+class PlainTrainingPassesTest extends TrainingPassesContract {
+
+    @Override
+    TrainingKernels kernels() {
+        return new TrainingParts.Plain();
+    }
+}

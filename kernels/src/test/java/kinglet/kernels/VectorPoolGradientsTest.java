@@ -1,0 +1,9 @@
+package kinglet.kernels;
+
+class VectorPoolGradientsTest extends PoolGradientsContract {
+
+    @Override
+    TrainingKernels kernels() {
+        return new TrainingParts.Vector();
+    }
+}

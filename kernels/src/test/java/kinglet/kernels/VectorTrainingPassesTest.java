@@ -1,0 +1,9 @@
+package kinglet.kernels;
+
+class VectorTrainingPassesTest extends TrainingPassesContract {
+
+    @Override
+    TrainingKernels kernels() {
+        return new TrainingParts.Vector();
+    }
+}
