@@ -10,6 +10,7 @@ final class Means {
     private double rate;
     private double gradientNorm;
     private long since = System.nanoTime();
+    private long last = since;
 
     void add(StepReport report) {
         loss += report.loss() * report.pictures();
@@ -17,6 +18,7 @@ final class Means {
         pictures += report.pictures();
         rate = report.rate();
         gradientNorm = report.gradientNorm();
+        last = System.nanoTime();
     }
 
     /** Forgets all; the clock of images per second starts. */
@@ -25,6 +27,7 @@ final class Means {
         correct = 0;
         pictures = 0;
         since = System.nanoTime();
+        last = since;
     }
 
     double loss() {
@@ -45,7 +48,8 @@ final class Means {
         return gradientNorm;
     }
 
+    /** From the reset to the last step. */
     double imagesPerSecond() {
-        return pictures / Math.max(1e-9, (System.nanoTime() - since) / 1e9);
+        return pictures / Math.max(1e-9, (last - since) / 1e9);
     }
 }

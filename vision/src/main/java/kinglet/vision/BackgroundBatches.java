@@ -55,7 +55,8 @@ final class BackgroundBatches implements Batches {
         this.nextToGive = first;
         this.outcomes = new @Nullable Outcome[count + AHEAD];
         for (int i = 0; i < Math.min(count, end - first); i++) {
-            threads.add(Thread.ofPlatform().daemon().name("kinglet-batches-" + i).start(this::work));
+            threads.add(
+                    Thread.ofPlatform().daemon().name("kinglet-batches-" + i).start(this::work));
         }
     }
 

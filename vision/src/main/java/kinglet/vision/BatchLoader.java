@@ -36,12 +36,12 @@ public final class BatchLoader implements BatchSource {
         int size = options.batchSize;
         this.batches = options.dropLast ? dataset.size() / size : Math.ceilDiv(dataset.size(), size);
         if (batches == 0) {
-            throw new DatasetException("%d pictures are fewer than a batch of %d; make the batch smaller"
-                    .formatted(dataset.size(), size));
+            throw new DatasetException(
+                    "%d pictures are fewer than a batch of %d; make the batch smaller".formatted(dataset.size(), size));
         }
         if ((long) size * Math.max(maker.image().size(), classNames().size()) > Integer.MAX_VALUE - 8) {
-            throw new DatasetException("a batch of %d pictures of %s is too large; make it smaller"
-                    .formatted(size, maker.image()));
+            throw new DatasetException(
+                    "a batch of %d pictures of %s is too large; make it smaller".formatted(size, maker.image()));
         }
     }
 

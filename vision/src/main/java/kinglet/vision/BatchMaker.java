@@ -71,8 +71,7 @@ final class BatchMaker {
 
     private Batch allocate() {
         int count = options.batchSize;
-        return new Batch(
-                count, new float[count * image().size()], new float[count * classes], new int[count]);
+        return new Batch(count, new float[count * image().size()], new float[count * classes], new int[count]);
     }
 
     /** Whether the picture at that place of the epoch, or another in its stead, is the batch's next. */

@@ -86,7 +86,7 @@ final class ClassTree {
             if (pictures && children.isEmpty()) {
                 throw new DatasetException(
                         "'%s' holds pictures, but no folders that say which class they are of; make a folder for each class"
-                                .formatted(tree.title() + "/" + root));
+                                .formatted(place(root)));
             }
             if (children.size() != 1
                     || pictures
@@ -95,6 +95,10 @@ final class ClassTree {
             }
             root = root + children.get(0) + "/";
         }
+    }
+
+    private String place(String folder) {
+        return tree.title() + (folder.isEmpty() ? "" : "/" + folder.substring(0, folder.length() - 1));
     }
 
     private static boolean isIn(String path, String folder) {
@@ -126,8 +130,8 @@ final class ClassTree {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!empty.isEmpty()) {
-            throw new DatasetException("'%s' has no pictures of %s; add some or remove the folder"
-                    .formatted(tree.title() + "/" + root, named(empty)));
+            throw new DatasetException(
+                    "'%s' has no pictures of %s; add some or remove the folder".formatted(place(root), named(empty)));
         }
         return classes;
     }
@@ -150,7 +154,7 @@ final class ClassTree {
         if (!unknown.isEmpty()) {
             throw new DatasetException(
                     "'%s' has pictures of %s, but the training pictures have none; labels do not match"
-                            .formatted(tree.title() + "/" + root, named(List.copyOf(unknown))));
+                            .formatted(place(root), named(List.copyOf(unknown))));
         }
         return dataset(classes, keys);
     }

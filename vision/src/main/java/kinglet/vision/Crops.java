@@ -27,7 +27,8 @@ final class Crops {
     }
 
     /** A part, resized to a square. */
-    static Picture resized(Picture picture, int x, int y, int width, int height, int size, Interpolation interpolation) {
+    static Picture resized(
+            Picture picture, int x, int y, int width, int height, int size, Interpolation interpolation) {
         Picture part = inside(picture, x, y, width, height);
         return width == size && height == size ? part : Resampler.resize(part, size, size, interpolation);
     }

@@ -55,7 +55,7 @@ public final class Datasets {
             dataset.picture(index);
             return Optional.empty();
         } catch (ImageException e) {
-            return Optional.of(new UnreadablePicture(index, dataset.name(index), e.getMessage()));
+            return Optional.of(UnreadablePicture.of(dataset, index, e));
         }
     }
 

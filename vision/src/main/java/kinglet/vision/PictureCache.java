@@ -1,6 +1,5 @@
 package kinglet.vision;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,7 +16,7 @@ final class PictureCache {
     private final long most;
     private final AtomicLong used = new AtomicLong();
     private final AtomicReferenceArray<@Nullable Picture> pictures;
-    private final ConcurrentSkipListMap<Integer, ImageException> failures = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Integer, UnreadablePicture> failures = new ConcurrentSkipListMap<>();
 
     PictureCache(Dataset dataset, long most) {
         this.dataset = dataset;
@@ -42,9 +41,9 @@ final class PictureCache {
     /** The picture; it is an {@link ImageException} if it cannot be read. */
     Picture get(int index) {
         return find(index).orElseThrow(() -> {
-            ImageException failure = failures.get(index);
-            String reason = failure == null ? dataset.name(index) : failure.getMessage();
-            return new ImageException(reason + "; remove it, or have unreadable pictures skipped", failure);
+            UnreadablePicture failure = failures.get(index);
+            String reason = failure == null ? dataset.name(index) : failure.reason();
+            return new ImageException(reason + "; remove it, or have unreadable pictures skipped");
         });
     }
 
@@ -55,7 +54,7 @@ final class PictureCache {
         try {
             return Optional.of(dataset.picture(index));
         } catch (ImageException e) {
-            failures.put(index, e);
+            failures.put(index, UnreadablePicture.of(dataset, index, e));
             return Optional.empty();
         }
     }
@@ -67,10 +66,7 @@ final class PictureCache {
         }
     }
 
-
     List<UnreadablePicture> failures() {
-        List<UnreadablePicture> list = new ArrayList<>();
-        failures.forEach((index, e) -> list.add(new UnreadablePicture(index, dataset.name(index), e.getMessage())));
-        return list;
+        return List.copyOf(failures.values());
     }
 }

@@ -1,6 +1,7 @@
 package kinglet.vision;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Picture files of a folder or an archive. */
 final class PictureFiles implements Dataset {
@@ -49,7 +50,7 @@ final class PictureFiles implements Dataset {
         try {
             bytes = tree.read(files[index], MOST_BYTES);
         } catch (DatasetException e) {
-            throw new ImageException(e.getMessage(), e);
+            throw new ImageException(Objects.requireNonNullElse(e.getMessage(), name(index)), e);
         }
         return decoder.decode(bytes, name(index));
     }

@@ -70,8 +70,7 @@ public final class Preprocessor {
         putCrop(
                 whole
                         ? picture
-                        : Resampler.resizeAndCrop(
-                                picture, preprocessing.resize(), crop, preprocessing.interpolation()),
+                        : Resampler.resizeAndCrop(picture, preprocessing.resize(), crop, preprocessing.interpolation()),
                 values,
                 at);
     }

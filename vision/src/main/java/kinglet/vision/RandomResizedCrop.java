@@ -14,12 +14,7 @@ import kinglet.networks.Interpolation;
  * @param mostRatio the greatest; torchvision's default is 4/3
  */
 public record RandomResizedCrop(
-        int size,
-        double leastArea,
-        double mostArea,
-        double leastRatio,
-        double mostRatio,
-        Interpolation interpolation)
+        int size, double leastArea, double mostArea, double leastRatio, double mostRatio, Interpolation interpolation)
         implements PictureTransform {
     private static final int ATTEMPTS = 10;
 

@@ -18,9 +18,8 @@ final class Ranges {
     /** Two numbers above zero, the lesser first. */
     static void ordered(String what, double least, double most) {
         if (!(least > 0 && least <= most && Double.isFinite(most))) {
-            throw new DatasetException(
-                    "%s must be two numbers above 0, the lesser first, but are %s and %s"
-                            .formatted(what, text(least), text(most)));
+            throw new DatasetException("%s must be two numbers above 0, the lesser first, but are %s and %s"
+                    .formatted(what, text(least), text(most)));
         }
     }
 

@@ -1,5 +1,7 @@
 package kinglet.vision;
 
+import java.util.Objects;
+
 /**
  * A picture that could not be read.
  *
@@ -7,4 +9,10 @@ package kinglet.vision;
  * @param name what the data set calls it
  * @param reason one line that names it too
  */
-public record UnreadablePicture(int index, String name, String reason) {}
+public record UnreadablePicture(int index, String name, String reason) {
+
+    static UnreadablePicture of(Dataset dataset, int index, ImageException e) {
+        String name = dataset.name(index);
+        return new UnreadablePicture(index, name, Objects.requireNonNullElse(e.getMessage(), name));
+    }
+}

@@ -86,9 +86,10 @@ class AugmentationTest {
             int shift = shiftOf(crop, picture);
             seen[shift / 5][shift % 5] = true;
         }
-        assertThat(seen).isDeepEqualTo(IntStream.range(0, 5)
-                .mapToObj(_ -> new boolean[] {true, true, true, true, true})
-                .toArray(boolean[][]::new));
+        assertThat(seen)
+                .isDeepEqualTo(IntStream.range(0, 5)
+                        .mapToObj(_ -> new boolean[] {true, true, true, true, true})
+                        .toArray(boolean[][]::new));
         assertThat(new RandomCrop(8, 0).apply(noise(3, 20), random).width()).isEqualTo(8);
     }
 
@@ -119,7 +120,8 @@ class AugmentationTest {
     void jittersWithinItsRange() {
         Picture grey = Picture.of(new byte[] {100, 100, 100}, 1, 1);
         double[] values = IntStream.range(0, DRAWS)
-                .mapToDouble(_ -> new ColorJitter(0.4, 0, 0, 0).apply(grey, random).sample(0, 0, 0))
+                .mapToDouble(
+                        _ -> new ColorJitter(0.4, 0, 0, 0).apply(grey, random).sample(0, 0, 0))
                 .toArray();
         assertThat(Arrays.stream(values).min().orElseThrow()).isEqualTo(60, within(1.0));
         assertThat(Arrays.stream(values).max().orElseThrow()).isEqualTo(139, within(1.0));

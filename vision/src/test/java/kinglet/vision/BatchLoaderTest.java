@@ -62,9 +62,15 @@ class BatchLoaderTest {
     private static void same(List<Batch> actual, List<Batch> expected) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < actual.size(); i++) {
-            assertThat(actual.get(i).images()).as("images of batch %d", i).isEqualTo(expected.get(i).images());
-            assertThat(actual.get(i).targets()).as("targets of batch %d", i).isEqualTo(expected.get(i).targets());
-            assertThat(actual.get(i).labels()).as("labels of batch %d", i).isEqualTo(expected.get(i).labels());
+            assertThat(actual.get(i).images())
+                    .as("images of batch %d", i)
+                    .isEqualTo(expected.get(i).images());
+            assertThat(actual.get(i).targets())
+                    .as("targets of batch %d", i)
+                    .isEqualTo(expected.get(i).targets());
+            assertThat(actual.get(i).labels())
+                    .as("labels of batch %d", i)
+                    .isEqualTo(expected.get(i).labels());
         }
     }
 
@@ -94,8 +100,10 @@ class BatchLoaderTest {
     @Test
     void changesWithTheEpochAndTheSeed() {
         List<Batch> batches = all(augmented().build(), 0, 0);
-        assertThat(all(augmented().build(), 1, 0).get(0).images()).isNotEqualTo(batches.get(0).images());
-        assertThat(all(augmented().seed(6).build(), 0, 0).get(0).images()).isNotEqualTo(batches.get(0).images());
+        assertThat(all(augmented().build(), 1, 0).get(0).images())
+                .isNotEqualTo(batches.get(0).images());
+        assertThat(all(augmented().seed(6).build(), 0, 0).get(0).images())
+                .isNotEqualTo(batches.get(0).images());
     }
 
     @Test
@@ -130,8 +138,8 @@ class BatchLoaderTest {
     @Test
     void normalises() {
         Preprocessing preprocessing = RAW.normalised(List.of(10.0, 20.0, 30.0), List.of(2.0, 4.0, 5.0));
-        BatchLoader loader =
-                BatchLoader.evaluation(new NumberedPictures(50, 3, SIDE), preprocessing).build();
+        BatchLoader loader = BatchLoader.evaluation(new NumberedPictures(50, 3, SIDE), preprocessing)
+                .build();
         Batch batch = all(loader, 0, 0).get(0);
         int picture = 3 * SIDE * SIDE;
         assertThat(batch.images()[7 * picture]).isEqualTo((7 - 10) / 2f);
@@ -175,7 +183,7 @@ class BatchLoaderTest {
                 .threads(threads)
                 .unreadable(Unreadable.SKIP)
                 .build();
-        assertThat(numbers(training, 0)).hasSize(20).containsOnlyElementsOf(readable);
+        assertThat(numbers(training, 0)).hasSize(20).hasSameElementsAs(readable);
     }
 
     @ParameterizedTest
@@ -191,7 +199,8 @@ class BatchLoaderTest {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(batches::next)
                         .isInstanceOf(DatasetException.class)
-                        .hasMessage("cannot read picture 'picture 12': it is torn; remove it, or have unreadable pictures skipped");
+                        .hasMessage(
+                                "cannot read picture 'picture 12': it is torn; remove it, or have unreadable pictures skipped");
             }
         }
     }
@@ -235,7 +244,11 @@ class BatchLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, 'must lie between 1 and'", "8, 0, 'must lie between 1 and'", "51, 1, 50 pictures are fewer than a batch of 51"})
+    @CsvSource({
+        "0, 1, 'must lie between 1 and'",
+        "8, 0, 'must lie between 1 and'",
+        "51, 1, 50 pictures are fewer than a batch of 51"
+    })
     void refusesImpossibleOptions(int batchSize, int threads, String message) {
         BatchLoader.Builder builder = BatchLoader.training(new NumberedPictures(50, 3, SIDE), RAW);
         assertThatThrownBy(() -> builder.batchSize(batchSize).threads(threads).build())

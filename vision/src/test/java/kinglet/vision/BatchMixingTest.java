@@ -84,9 +84,10 @@ class BatchMixingTest {
                 .mapToDouble(_ -> MixingWeight.draw(alpha, random))
                 .toArray();
         double mean = Arrays.stream(values).average().orElseThrow();
-        double variance = Arrays.stream(values).map(v -> (v - 0.5) * (v - 0.5)).average().orElseThrow();
+        double variance =
+                Arrays.stream(values).map(v -> (v - 0.5) * (v - 0.5)).average().orElseThrow();
         double expected = 1 / (4 * (2 * alpha + 1));
-        assertThat(values).allMatch(v -> v >= 0 && v <= 1);
+        assertThat(Arrays.stream(values).allMatch(v -> v >= 0 && v <= 1)).isTrue();
         assertThat(mean).isEqualTo(0.5, within(4 * Math.sqrt(expected / values.length)));
         assertThat(variance).isEqualTo(expected, within(0.04 * expected));
     }

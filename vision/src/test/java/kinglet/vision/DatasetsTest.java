@@ -98,7 +98,8 @@ class DatasetsTest {
         assertThat(train.name(3)).endsWith("train-images-idx3-ubyte#3");
         Picture picture = train.picture(1);
         assertThat(picture.width()).isEqualTo(3);
-        assertThat(picture.rgb()).containsExactly(30, 30, 30, 31, 31, 31, 32, 32, 32, 33, 33, 33, 34, 34, 34, 35, 35, 35);
+        assertThat(picture.rgb())
+                .containsExactly(30, 30, 30, 31, 31, 31, 32, 32, 32, 33, 33, 33, 34, 34, 34, 35, 35, 35);
         assertThat(splits.validation().orElseThrow().label(0)).isEqualTo(1);
     }
 
@@ -145,14 +146,20 @@ class DatasetsTest {
         int apart = (int) Math.clamp(Math.round(40 * share), 1, 39);
         Dataset validation = splits.validation().orElseThrow();
         assertThat(validation.countByClass()).containsExactly(apart, apart);
-        assertThat(names(splits.train())).doesNotContainAnyElementsOf(names(validation)).hasSize(80 - 2 * apart);
+        assertThat(names(splits.train()))
+                .doesNotContainAnyElementsOf(names(validation))
+                .hasSize(80 - 2 * apart);
         assertThat(names(validation))
-                .isEqualTo(names(Datasets.open(root).orSplit(share, 7).validation().orElseThrow()))
-                .isNotEqualTo(names(Datasets.open(root).orSplit(share, 8).validation().orElseThrow()));
+                .isEqualTo(
+                        names(Datasets.open(root).orSplit(share, 7).validation().orElseThrow()))
+                .isNotEqualTo(
+                        names(Datasets.open(root).orSplit(share, 8).validation().orElseThrow()));
     }
 
     private static List<String> names(Dataset dataset) {
-        return java.util.stream.IntStream.range(0, dataset.size()).mapToObj(dataset::name).toList();
+        return java.util.stream.IntStream.range(0, dataset.size())
+                .mapToObj(dataset::name)
+                .toList();
     }
 
     @Test
@@ -179,7 +186,9 @@ class DatasetsTest {
 
     @Test
     void refusesPicturesWithoutClasses() throws IOException {
-        refuses(DatasetFiles.folder(temp.resolve("flat"), Map.of("a.png", DatasetFiles.png(2, 0))), "no folders that say");
+        refuses(
+                DatasetFiles.folder(temp.resolve("flat"), Map.of("a.png", DatasetFiles.png(2, 0))),
+                "no folders that say");
         refuses(DatasetFiles.folder(temp.resolve("one"), Map.of("cat/a.png", DatasetFiles.png(2, 0))), "two folders");
     }
 
@@ -225,8 +234,8 @@ class DatasetsTest {
         Map<String, byte[]> files = DatasetFiles.classFolders("", 2, 3, 4);
         files.put("class0/001.png", new byte[0]);
         files.put("class1/zzz.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
-        List<UnreadablePicture> unreadable =
-                Datasets.unreadable(Datasets.open(DatasetFiles.folder(temp, files)).train());
+        List<UnreadablePicture> unreadable = Datasets.unreadable(
+                Datasets.open(DatasetFiles.folder(temp, files)).train());
         assertThat(unreadable).extracting(UnreadablePicture::index).containsExactly(1, 6);
         assertThat(unreadable.get(0).reason()).contains("class0/001.png", "empty");
     }
