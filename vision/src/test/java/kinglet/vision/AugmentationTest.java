@@ -3,17 +3,23 @@ package kinglet.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kinglet.graph.Shape;
 import kinglet.networks.Interpolation;
+import kinglet.train.Recipe;
+import kinglet.train.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AugmentationTest {
     private static final int DRAWS = 20_000;
@@ -160,6 +166,27 @@ class AugmentationTest {
             }
         }
         assertThat(erased / 2000.0).isEqualTo(0.5, within(4 * Math.sqrt(0.25 / 2000)));
+    }
+
+    static Stream<Arguments> recipesAtSizes() {
+        return Recipes.all().stream().flatMap(r -> Stream.of(arguments(r, 32), arguments(r, 224)));
+    }
+
+    /** No recipe asks for what cannot be done, and each that crops gives pictures of the input's size. */
+    @ParameterizedTest
+    @MethodSource("recipesAtSizes")
+    void doWhatEachRecipeSays(Recipe recipe, int size) {
+        Augmenter augmenter = Augmenter.of(recipe.augmentations(), size);
+        int parts = augmenter.pictures().size()
+                + augmenter.mixings().size()
+                + (augmenter.erasing().isPresent() ? 1 : 0);
+        assertThat(parts).isEqualTo(recipe.augmentations().size());
+        Picture picture = noise(size, size);
+        for (PictureTransform transform : augmenter.pictures()) {
+            picture = transform.apply(picture, random);
+        }
+        assertThat(picture.width()).isEqualTo(size);
+        assertThat(picture.height()).isEqualTo(size);
     }
 
     @Test
