@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kinglet.engine.EngineOptions;
 import kinglet.formats.ModelFiles;
 import kinglet.graph.Model;
 import kinglet.networks.Catalogue;
@@ -65,6 +66,21 @@ final class ClassifierMixin {
         preset.ifPresent(builder::preprocessing);
         names.ifPresent(builder::labels);
         return builder.build();
+    }
+
+    EngineOptions engineOptions() {
+        return engine.options();
+    }
+
+    /** The model with what it reads and what it answers, not compiled yet. */
+    ClassifierFile file() {
+        Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
+        Optional<ClassLabels> names = Optional.ofNullable(labels).map(ClassLabels::read);
+        ClassifierFile file = ClassifierFile.of(model(), "");
+        return new ClassifierFile(
+                file.model(),
+                preset.map(p -> p.at(file.model().network().input().shape())).orElseGet(file::preprocessing),
+                names.orElseGet(file::labels));
     }
 
     private Model model() {
