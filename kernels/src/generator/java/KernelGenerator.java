@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,12 @@ public final class KernelGenerator {
                 new KernelGenerator().tiles(vectors, step, false).narrow().write(folder.resolve(name + ".java"));
             }
         }
+        for (int vectors = 1; vectors <= 3; vectors++) {
+            new KernelGenerator()
+                    .tiles(vectors, 2 * LANES, false)
+                    .spread()
+                    .write(folder.resolve("VectorTile" + vectors + "Spread.java"));
+        }
         new KernelGenerator().depthwise3().write(folder.resolve("VectorDepthwise3x3.java"));
         for (int taps : new int[] {1, 3, 5, 7}) {
             new KernelGenerator().depthwiseRows(taps).write(folder.resolve("VectorDepthwiseRows" + taps + ".java"));
@@ -58,6 +65,16 @@ public final class KernelGenerator {
                 .replace("WIDTH", "NARROW_WIDTH")
                 .replace("VectorTile", "VectorNarrow")
                 .replace(" of outputs.", " of eight outputs."));
+        return this;
+    }
+
+    /** The same with results 32 floats apart, like what they are made of. */
+    private KernelGenerator spread() {
+        lines.replaceAll(line -> Pattern.compile("(intoArray\\(a, to\\d \\+ )(\\d+)")
+                .matcher(line)
+                .replaceAll(match -> match.group(1) + 2 * Integer.parseInt(match.group(2)))
+                .replace("By32", "Spread")
+                .replace(" of outputs.", " of outputs that lie as far apart."));
         return this;
     }
 

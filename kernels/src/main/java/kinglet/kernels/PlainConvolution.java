@@ -1,5 +1,9 @@
 package kinglet.kernels;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Any convolution: for each pixel, a row of sums that grows by one row of weights after another.
  *
@@ -10,7 +14,7 @@ package kinglet.kernels;
  */
 record PlainConvolution(
         View input, View output, int rowStep, int pixelStep, Tile[] tiles, PlainClamp clamp, Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     /** Outputs of a tile: enough for long loops, few enough to spread a fully connected layer. */
     private static final int TILE = 128;
@@ -75,6 +79,13 @@ record PlainConvolution(
             }
         }
         return new Tile(from, offsets, weights, bias);
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Arrays.stream(tiles)
+                .flatMap(tile -> Stream.concat(Arrays.stream(tile.weights), Stream.of(tile.bias)))
+                .toList();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package kinglet.kernels;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A convolution of each channel by itself, 16 channels by some pixels of a row at a time: for each tap the inputs are gathered into an
  * array of their own, which C2 then multiplies and adds with vectors (see {@link PlainConvolution}).
@@ -19,7 +23,7 @@ record PlainDepthwise(
         boolean[] togetherAfter,
         PlainClamp clamp,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     private static final int LANES = View.LANES;
     private static final int PIXELS = 8;
@@ -65,6 +69,12 @@ record PlainDepthwise(
                 togetherAfter,
                 PlainClamp.leading(c.posts()),
                 Partition.byRows(output.height(), tiles, work));
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Stream.concat(Arrays.stream(weights).flatMap(Arrays::stream), Arrays.stream(bias))
+                .toList();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package kinglet.kernels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A convolution of each channel by itself where input and output hold the same channels in the same lanes: a row of a block is one run of floats, which a tap
@@ -24,7 +26,7 @@ record PlainDepthwiseRows(
         PlainRowPosts posts,
         int pixels,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     private static final int LANES = View.LANES;
 
@@ -38,7 +40,7 @@ record PlainDepthwiseRows(
     }
 
     /** The step; empty if the channels lie in other lanes, or if the filter is dilated. */
-    static Optional<Step> prepare(Convolution c) {
+    static Optional<PlacedWeights> prepare(Convolution c) {
         if (!PlainDepthwise.handles(c) || c.dilationHeight() != 1 || c.dilationWidth() != 1) {
             return Optional.empty();
         }
@@ -48,7 +50,7 @@ record PlainDepthwiseRows(
                                 PlainRowPosts.of(blocks, c.posts()).map(posts -> prepare(c, blocks, sources, posts))));
     }
 
-    private static Step prepare(Convolution c, PlainBlocks blocks, int[] sources, PlainRowPosts posts) {
+    private static PlacedWeights prepare(Convolution c, PlainBlocks blocks, int[] sources, PlainRowPosts posts) {
         int taps = c.kernelHeight() * c.kernelWidth();
         int width = c.output().width();
         int pieces = (width + LONGEST - 1) / LONGEST;
@@ -76,6 +78,12 @@ record PlainDepthwiseRows(
             }
         }
         return List.copyOf(runs);
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Stream.concat(Arrays.stream(weights).flatMap(Arrays::stream), Arrays.stream(bias))
+                .toList();
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Step convolution(Convolution convolution) {
+        return placed(convolution);
+    }
+
+    /** The same, from any kind of view to any other. */
+    static PlacedWeights placed(Convolution convolution) {
         if (PlainDepthwise.handles(convolution)) {
             return PlainDepthwiseRows.prepare(convolution).orElseGet(() -> PlainDepthwise.prepare(convolution));
         }

@@ -2,6 +2,7 @@ package kinglet.kernels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A convolution as a product whose rows run along the outputs: each pixel is a sum of rows of weights, one for each (input, tap). For many outputs and
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param tiles pieces of a group's outputs
  */
-record PlainOutputProduct(Convolution convolution, Tile[] tiles, Partition partition) implements Step {
+record PlainOutputProduct(Convolution convolution, Tile[] tiles, Partition partition) implements PlacedWeights {
 
     /** The most outputs of a tile. */
     private static final int TILE = 512;
@@ -63,6 +64,13 @@ record PlainOutputProduct(Convolution convolution, Tile[] tiles, Partition parti
             }
         }
         return new Tile(from, offsets, weights, Arrays.copyOfRange(c.bias(), from, to));
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Arrays.stream(tiles)
+                .flatMap(tile -> Stream.concat(Arrays.stream(tile.weights), Stream.of(tile.bias)))
+                .toList();
     }
 
     @Override

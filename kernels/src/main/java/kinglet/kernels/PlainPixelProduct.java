@@ -3,6 +3,7 @@ package kinglet.kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A convolution as a product whose rows run along the pixels: what a band of output pixels reads of each (input, tap) is gathered into a row, and each
@@ -26,7 +27,7 @@ record PlainPixelProduct(
         int pitch,
         boolean planes,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     /** Outputs of a tile: a block. */
     private static final int TILE = View.LANES;
@@ -100,6 +101,12 @@ record PlainPixelProduct(
             }
         }
         return factors;
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Stream.concat(Arrays.stream(factors), Stream.of(convolution.bias()))
+                .toList();
     }
 
     @Override

@@ -10,7 +10,7 @@ record VectorChain(
         VectorClamp clamp,
         VectorPosts posts,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     private static final int STEP = View.LANES;
 
@@ -36,6 +36,11 @@ record VectorChain(
                 clamp,
                 VectorPosts.of(places, clamp.rest()),
                 Partition.byRows(output.height(), tiles.size(), work));
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return tiles.stream().map(tile -> tile.packed().weights()).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package kinglet.kernels;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ record VectorDepthwise(
         VectorClamp clamp,
         VectorPosts posts,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     private static final int LANES = View.LANES;
 
@@ -58,6 +59,11 @@ record VectorDepthwise(
                 clamp,
                 VectorPosts.of(places, clamp.rest()),
                 Partition.byTiles(output.height(), places.count(), work));
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return List.of(weights);
     }
 
     @Override

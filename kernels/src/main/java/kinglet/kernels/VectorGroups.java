@@ -1,5 +1,6 @@
 package kinglet.kernels;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ record VectorGroups(
         VectorClamp clamp,
         VectorPosts posts,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     /** Cycles for each step and tap of a run of 7 pixels where it is one input for all lanes. */
     private static final double TOGETHER = 7.6;
@@ -97,6 +98,11 @@ record VectorGroups(
         boolean fourteen =
                 VectorLanes.MANY_REGISTERS && width >= 14 && (width + 13) / 14 * 14 <= (width + 6) / 7 * 7 * 1.1;
         return fourteen ? 14 : 7;
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Arrays.stream(tiles).map(VectorGroup::weights).toList();
     }
 
     @Override

@@ -29,24 +29,27 @@ final class VectorKernels implements Kernels {
         if (places.isEmpty()) {
             return plain.convolution(c);
         }
-        if (VectorDepthwise.handles(c, places.get())) {
-            return VectorDepthwise.prepare(c, places.get());
-        }
-        if (VectorGroups.handles(c, places.get())) {
-            return VectorGroups.prepare(c, places.get());
-        }
-        if (VectorChain.handles(c, places.get())) {
-            return VectorChain.prepare(c, places.get());
-        }
         if (VectorWinograd.handles(c)) {
             return VectorWinograd.prepare(c, places.get());
         }
-        if (VectorNarrow.handles(c, places.get())) {
-            return VectorNarrow.prepare(c, places.get());
+        if (VectorStrassen.handles(c) && !VectorNarrow.handles(c, places.get())) {
+            return VectorStrassen.prepare(c, places.get());
         }
-        return VectorStrassen.handles(c)
-                ? VectorStrassen.prepare(c, places.get())
-                : VectorProduct.prepare(c, places.get());
+        return direct(c, places.get());
+    }
+
+    /** A convolution without a transform of its weights. */
+    static PlacedWeights direct(Convolution c, VectorPlaces places) {
+        if (VectorDepthwise.handles(c, places)) {
+            return VectorDepthwise.prepare(c, places);
+        }
+        if (VectorGroups.handles(c, places)) {
+            return VectorGroups.prepare(c, places);
+        }
+        if (VectorChain.handles(c, places)) {
+            return VectorChain.prepare(c, places);
+        }
+        return VectorNarrow.handles(c, places) ? VectorNarrow.prepare(c, places) : VectorProduct.prepare(c, places);
     }
 
     @Override

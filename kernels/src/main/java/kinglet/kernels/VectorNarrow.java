@@ -1,5 +1,7 @@
 package kinglet.kernels;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,7 @@ record VectorNarrow(
         int wholes,
         VectorPosts posts,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     /** Outputs above which half a dead vector is little. */
     private static final int MOST = 128;
@@ -60,6 +62,11 @@ record VectorNarrow(
                 wholes.count(),
                 VectorPosts.of(wholes, clamp.rest()),
                 Partition.byRows(output.height(), 1, weights * output.width()));
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Arrays.stream(tiles).map(PackedTile::weights).toList();
     }
 
     @Override

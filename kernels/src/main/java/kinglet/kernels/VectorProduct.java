@@ -1,5 +1,8 @@
 package kinglet.kernels;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A convolution as a product: a run of up to seven pixels of a row by up to three vectors of outputs stays in registers while the inputs are
  * walked through a table of places. So a kernel of any size, a gather of channels and groups cost nothing extra. The runs of a row differ
@@ -17,7 +20,7 @@ record VectorProduct(
         VectorClamp clamp,
         VectorPosts posts,
         Partition partition)
-        implements Step {
+        implements PlacedWeights {
 
     /** Pixels of a run with 32 registers, and with 16. */
     private static final int LONGEST = VectorLanes.MANY_REGISTERS ? 7 : 5;
@@ -53,6 +56,11 @@ record VectorProduct(
     /** The fewest runs that so many pixels take. */
     static int runs(int pixels) {
         return Math.ceilDiv(pixels, LONGEST);
+    }
+
+    @Override
+    public List<float[]> placed() {
+        return Arrays.stream(tiles).map(PackedTile::weights).toList();
     }
 
     @Override

@@ -24,6 +24,21 @@ final class VectorTiles {
         }
     }
 
+    /** The same for pixels that lie 32 floats apart, before and after. */
+    static void spread(PackedTile tile, int[] p, int pixels, float[] a, int from, int to, VectorClamp clamp) {
+        int[] k = tile.offsets();
+        float[] w = tile.weights();
+        int low = clamp.low();
+        int high = clamp.high();
+        int u = tile.first();
+        int to0 = p[u] + to;
+        switch (tile.vectors()) {
+            case 1 -> VectorTile1Spread.run(pixels, a, from, k, w, low, high, to0);
+            case 2 -> VectorTile2Spread.run(pixels, a, from, k, w, low, high, to0, p[u + 1] + to);
+            default -> VectorTile3Spread.run(pixels, a, from, k, w, low, high, to0, p[u + 1] + to, p[u + 2] + to);
+        }
+    }
+
     /** The same for pixels that lie side by side, with weights of any kind. */
     static void run(WeightTile tile, int[] places, int pixels, float[] a, int from, int to, VectorClamp clamp) {
         switch (tile) {

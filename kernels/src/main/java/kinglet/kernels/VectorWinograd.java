@@ -57,6 +57,11 @@ record VectorWinograd(
     }
 
     static VectorWinograd prepare(WinogradTile tile, Convolution c, VectorPlaces places) {
+        return prepare(tile, c, places, false);
+    }
+
+    /** @param empty with zeros for weights */
+    static VectorWinograd prepare(WinogradTile tile, Convolution c, VectorPlaces places, boolean empty) {
         Optional<VectorPlaces> inputs = VectorPlaces.of(c.input());
         int columns = tile.patches(c.output().width());
         int rows = tile.patches(c.output().height());
@@ -71,7 +76,10 @@ record VectorWinograd(
         WeightTile[][] products = new WeightTile[firsts.length][];
         for (int t = 0; t < firsts.length; t++) {
             int end = t + 1 < firsts.length ? firsts[t + 1] : places.count();
-            products[t] = WinogradFilters.pack(tile, c, places, firsts[t], end - firsts[t], offsets);
+            int vectors = end - firsts[t];
+            products[t] = empty
+                    ? WinogradFilters.empty(tile, vectors, offsets)
+                    : WinogradFilters.pack(tile, c, places, firsts[t], vectors, offsets);
         }
         VectorClamp clamp = VectorClamp.leading(c.posts());
         return new VectorWinograd(
@@ -109,7 +117,7 @@ record VectorWinograd(
     }
 
     /** Where each input channel lies in the transformed patches: {@code [block][patch][16]}. */
-    private static int[] offsets(VectorPlaces inputs, int most) {
+    static int[] offsets(VectorPlaces inputs, int most) {
         int[] offsets = new int[inputs.view().channelCount()];
         for (int u = 0; u < inputs.count(); u++) {
             for (int lane = 0; lane < VectorLanes.WIDTH; lane++) {

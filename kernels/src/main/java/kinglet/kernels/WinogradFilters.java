@@ -1,6 +1,8 @@
 package kinglet.kernels;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** The filters of a dense convolution, transformed for a {@link WinogradTile}, and packed for the kernels of products. */
 final class WinogradFilters {
@@ -22,12 +24,9 @@ final class WinogradFilters {
     static WeightTile[] pack(
             WinogradTile tile, Convolution c, VectorPlaces places, int first, int vectors, int[] offsets) {
         int lanes = vectors * VectorLanes.WIDTH;
-        Integer[] order = new Integer[offsets.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Integer.compare(offsets[a], offsets[b]));
-        int[] sorted = Arrays.stream(order).mapToInt(i -> offsets[i]).toArray();
+        int[] order = order(offsets);
         int products = tile.products();
-        float[][] weights = new float[products][(offsets.length + 1) * lanes];
+        PackedTile[] packed = empty(tile, vectors, offsets);
         double[][] transform = tile.filterTransform();
         double[] filter = new double[products];
         for (int lane = 0; lane < lanes; lane++) {
@@ -38,14 +37,31 @@ final class WinogradFilters {
             for (int k = 0; k < order.length; k++) {
                 transform(transform, c.weights(), channel * offsets.length + order[k], filter);
                 for (int i = 0; i < products; i++) {
-                    weights[i][(k + 1) * lanes + lane] = (float) filter[i];
+                    packed[i].weights()[(k + 1) * lanes + lane] = (float) filter[i];
                 }
             }
         }
         boolean many = rounded(tile, c);
-        WeightTile[] tiles = new WeightTile[products];
-        Arrays.setAll(tiles, i -> WeightTile.of(new PackedTile(0, vectors, sorted, weights[i]), many));
+        return Arrays.stream(packed).map(weights -> WeightTile.of(weights, many)).toArray(WeightTile[]::new);
+    }
+
+    /** The same with zeros for weights. */
+    static PackedTile[] empty(WinogradTile tile, int vectors, int[] offsets) {
+        int[] sorted = offsets.clone();
+        Arrays.sort(sorted);
+        PackedTile[] tiles = new PackedTile[tile.products()];
+        int size = (offsets.length + 1) * vectors * VectorLanes.WIDTH;
+        Arrays.setAll(tiles, i -> new PackedTile(0, vectors, sorted, new float[size]));
         return tiles;
+    }
+
+    /** The input channels in the order in which they are packed. */
+    static int[] order(int[] offsets) {
+        return IntStream.range(0, offsets.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> offsets[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static void transform(double[][] transform, float[] weights, int which, double[] filter) {

@@ -23,6 +23,7 @@ final class Norm {
     private final double[][] means;
     private final double[][] squares;
     private final double[] inverse;
+    private final double[] exactMean;
 
     /**
      * @param momentum the share of a batch in the running statistics
@@ -50,6 +51,7 @@ final class Norm {
         this.means = new double[setting.batch()][values.lanes()];
         this.squares = new double[setting.batch()][values.lanes()];
         this.inverse = new double[values.shape().channels()];
+        this.exactMean = new double[inverse.length];
         if (!frozen && (long) setting.batch() * values.pixels() < 2) {
             throw new TrainingException(
                     "a batch norm needs more than one value a channel; use batches of at least 2 images");
@@ -105,10 +107,10 @@ final class Norm {
                 runningVariance[c] += (float) (momentum * (sum / (count - 1) - runningVariance[c]));
             }
             inverse[c] = 1 / Math.sqrt(variance + epsilon);
-            double scale = weight.values()[c] * inverse[c];
+            exactMean[c] = mean;
             values.mean[c] = (float) mean;
-            values.scale[c] = (float) scale;
-            values.shift[c] = (float) (bias.values()[c] - mean * scale);
+            values.scale[c] = (float) (weight.values()[c] * inverse[c]);
+            values.shift[c] = (float) (bias.values()[c] - mean * values.scale[c]);
         }
     }
 
@@ -122,13 +124,18 @@ final class Norm {
                 sum += sums[i][c];
                 product += products[i][c];
             }
+            // What the sums were taken about is the mean as a float.
+            double rounding = values.mean[c] - exactMean[c];
+            product += rounding * sum;
             bias.gradient(c, sum);
             weight.gradient(c, product * inverse[c]);
-            double scale = weight.values()[c] * inverse[c];
-            values.factor[c] = (float) scale;
+            float factor = values.scale[c];
+            values.factor[c] = factor;
             if (!frozen) {
-                values.slope[c] = (float) (-scale * inverse[c] * inverse[c] * product / count);
-                values.offset[c] = (float) (-scale * sum / count);
+                float slope = (float) (-factor * inverse[c] * inverse[c] * product / count);
+                values.slope[c] = slope;
+                // With these very factors the head's gradient sums up to zero.
+                values.offset[c] = (float) (-factor * sum / count + slope * rounding);
             }
         }
     }

@@ -14,6 +14,8 @@ import kinglet.train.Augmentation;
  */
 public record Augmenter(List<PictureTransform> pictures, Optional<RandomErasing> erasing, List<BatchMixing> mixings) {
 
+    private static final int USUAL_SIZE = 224;
+
     public Augmenter {
         pictures = List.copyOf(pictures);
         mixings = List.copyOf(mixings);
@@ -25,7 +27,8 @@ public record Augmenter(List<PictureTransform> pictures, Optional<RandomErasing>
     }
 
     /**
-     * What a recipe says, for an input of {@code size} pixels square.
+     * What a recipe says, for an input of {@code size} pixels square. Lengths of the shorter side are those for 224 pixels, and are
+     * scaled to the size.
      *
      * @throws DatasetException if a number of the recipe is impossible for that size
      */
@@ -41,7 +44,8 @@ public record Augmenter(List<PictureTransform> pictures, Optional<RandomErasing>
         return switch (part) {
             case Augmentation.RandomResizedCrop(double least, double most) ->
                 with(new RandomResizedCrop(size, least, most));
-            case Augmentation.RandomShorterSide(int least, int most) -> with(new RandomShorterSide(least, most, size));
+            case Augmentation.RandomShorterSide(int least, int most) ->
+                with(new RandomShorterSide(scaled(least, size), scaled(most, size), size));
             case Augmentation.PadAndCrop(int pixels) -> with(new RandomCrop(size, pixels));
             case Augmentation.HorizontalFlip() -> with(new HorizontalFlip());
             case Augmentation.ColourJitter(double brightness, double contrast, double saturation) ->
@@ -55,6 +59,10 @@ public record Augmenter(List<PictureTransform> pictures, Optional<RandomErasing>
             case Augmentation.Mixup(double alpha) -> with(new Mixup(alpha));
             case Augmentation.CutMix(double alpha) -> with(new CutMix(alpha));
         };
+    }
+
+    private static int scaled(int length, int size) {
+        return (int) Math.round((double) length * size / USUAL_SIZE);
     }
 
     /** A random resized crop and a flip, the custom for photographs (He et al. 2016; torchvision's references). */

@@ -1,0 +1,51 @@
+package kinglet.kernels;
+
+import java.util.Optional;
+
+/**
+ * Convolutions with changing weights and their gradients, on vectors, in views of whole blocks; whatever lies otherwise goes to the plain ones.
+ */
+final class VectorTrainingConvolutions {
+
+    private final PlainTrainingConvolutions plain = new PlainTrainingConvolutions();
+
+    /** See {@link TrainingKernels#convolution}. */
+    WeighedStep convolution(Convolution c) {
+        return VectorWinogradStep.handles(c) ? VectorWinogradStep.prepare(c) : placed(PlacedStep.numbered(c));
+    }
+
+    /** See {@link TrainingKernels#inputGradient}. */
+    WeighedStep inputGradient(Convolution c) {
+        int width = Math.min(VectorLanes.WIDTH, VectorLanes.NARROW_WIDTH);
+        DeadLanes dead = DeadLanes.of(c.input(), c.input().isBlocked() ? width : 1);
+        return ClearedStep.of(backward(c), dead);
+    }
+
+    private static WeighedStep backward(Convolution c) {
+        Optional<VectorPlaces> places = VectorPlaces.of(c.input());
+        if (Phase.handles(c) && places.isPresent()) {
+            return PlacedStep.of(VectorDepthwisePhases.prepare(c, places.get())
+                    .orElseGet(() -> VectorPhases.prepare(c, places.get())));
+        }
+        Convolution transposed = TransposedConvolution.of(c);
+        return VectorWinogradStep.handles(transposed)
+                ? VectorWinogradStep.prepareTransposed(transposed)
+                : placed(TransposedConvolution.numbered(c));
+    }
+
+    private static PlacedStep placed(Convolution numbered) {
+        Optional<VectorPlaces> places = VectorPlaces.of(numbered.output());
+        return PlacedStep.of(
+                places.isPresent() ? VectorKernels.direct(numbered, places.get()) : PlainKernels.placed(numbered));
+    }
+
+    /** See {@link TrainingKernels#weightGradient}. */
+    WeightGradient weightGradient(Convolution c) {
+        Optional<VectorPlaces> places = VectorPlaces.of(OutputPixels.dense(c));
+        if (places.isEmpty()) {
+            return plain.weightGradient(c);
+        }
+        return VectorDepthwiseGradient.prepare(c, places.get())
+                .orElseGet(() -> VectorWeightGradient.prepare(c, places.get()));
+    }
+}
