@@ -84,8 +84,16 @@ final class BenchCommand implements Callable<Integer> {
                 .number("threads", "threads", Row::threads, Number::toString)
                 .number("batch", "batch", row -> row.latency().batch(), Number::toString)
                 .number("runs", "runs", row -> row.latency().times().length, Number::toString)
-                .number("median_ms", "median ms", row -> row.latency().quantile(0.5), n -> Quantities.decimal(n.doubleValue(), 2))
-                .number("p90_ms", "p90 ms", row -> row.latency().quantile(0.9), n -> Quantities.decimal(n.doubleValue(), 2))
+                .number(
+                        "median_ms",
+                        "median ms",
+                        row -> row.latency().quantile(0.5),
+                        n -> Quantities.decimal(n.doubleValue(), 2))
+                .number(
+                        "p90_ms",
+                        "p90 ms",
+                        row -> row.latency().quantile(0.9),
+                        n -> Quantities.decimal(n.doubleValue(), 2))
                 .number(
                         "images_per_second",
                         "images/s",

@@ -11,8 +11,8 @@ record ClassScore(String name, int pictures, double recall, double precision) {
 
     static List<ClassScore> of(ConfusionMatrix matrix) {
         return IntStream.range(0, matrix.classes().size())
-                .mapToObj(i ->
-                        new ClassScore(matrix.classes().get(i), matrix.pictures(i), matrix.recall(i), matrix.precision(i)))
+                .mapToObj(i -> new ClassScore(
+                        matrix.classes().get(i), matrix.pictures(i), matrix.recall(i), matrix.precision(i)))
                 .toList();
     }
 

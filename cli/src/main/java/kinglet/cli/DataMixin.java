@@ -12,17 +12,21 @@ final class DataMixin {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "a folder for each class (or train/ and val/ of them), idx or CIFAR files; in a folder, a tar or tar.gz")
+            description =
+                    "a folder for each class (or train/ and val/ of them), idx or CIFAR files; in a folder, a tar or tar.gz")
     private Path data = Path.of("");
 
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
             defaultValue = "0.1",
-            description = "the share set apart for validation where DATA does not say which (default: ${DEFAULT-VALUE})")
+            description =
+                    "the share set apart for validation where DATA does not say which (default: ${DEFAULT-VALUE})")
     private double share;
 
-    @Option(names = "--strict", description = "stop at the first picture that cannot be read, instead of leaving it out")
+    @Option(
+            names = "--strict",
+            description = "stop at the first picture that cannot be read, instead of leaving it out")
     private boolean strict;
 
     @Option(

@@ -69,15 +69,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Dataset> parts = parts();
+        Dataset pictures = pictures();
         ClassifierFile file = classifier.file();
-        List<Evaluation> evaluations = new ArrayList<>();
+        Evaluation evaluation;
         try (Engine engine = Engine.create(classifier.engineOptions())) {
-            for (Dataset part : parts) {
-                evaluations.add(evaluate(part, file, engine));
-            }
+            evaluation = evaluate(pictures, file, engine);
         }
-        Evaluation evaluation = Evaluation.joined(evaluations);
         TrainingStage.nameUnreadable(evaluation.unreadable());
         print(file, evaluation);
         if (report != null) {
@@ -85,10 +82,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     file.model().network().name(),
                     List.of(
                             new Fact("pictures", data.path() + ", " + split),
-                            new Fact("input", file.model().network().input().shape().toString())),
+                            new Fact(
+                                    "input",
+                                    file.model().network().input().shape().toString())),
                     List.of(),
-                    parts.getFirst(),
-                    evaluations.getFirst(),
+                    pictures,
+                    evaluation,
                     List.of(),
                     "kinglet evaluate " + TrainingMixin.quoted(data.path().toString()));
             OutputFile.write(report, page.html().getBytes(StandardCharsets.UTF_8));
@@ -97,27 +96,22 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Dataset> parts() {
+    private Dataset pictures() {
         DataSplits given = data.given();
         return switch (split) {
-            case validation -> List.of(data.split(given).validation().orElseThrow());
-            case train -> List.of(data.split(given).train());
-            case all -> {
-                List<Dataset> all = new ArrayList<>(List.of(given.train()));
-                given.validation().ifPresent(all::add);
-                yield all;
-            }
+            case validation -> data.split(given).validation().orElseThrow();
+            case train -> data.split(given).train();
+            case all -> given.all();
         };
     }
 
     private Evaluation evaluate(Dataset part, ClassifierFile file, Engine engine) {
         try (ProgressBar bar = Progress.bar("pictures", part.size())) {
-            return Evaluator.of(part, file, data.unreadable())
-                    .evaluate(file.model(), engine, count -> {
-                        if (bar != null) {
-                            bar.stepBy(count);
-                        }
-                    });
+            return Evaluator.of(part, file, data.unreadable()).evaluate(file.model(), engine, count -> {
+                if (bar != null) {
+                    bar.stepBy(count);
+                }
+            });
         }
     }
 
@@ -167,8 +161,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static Table<Integer> matrixTable(ConfusionMatrix matrix) {
-        Table<Integer> table =
-                new Table<Integer>().words("class", "class", row -> matrix.classes().get(row));
+        Table<Integer> table = new Table<Integer>()
+                .words("class", "class", row -> matrix.classes().get(row));
         for (int column = 0; column < matrix.answers().size(); column++) {
             int answer = column;
             String name = matrix.answers().get(column);

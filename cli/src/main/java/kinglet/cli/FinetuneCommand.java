@@ -81,7 +81,8 @@ final class FinetuneCommand implements Callable<Integer> {
         DataSplits splits = training.data().split(given);
         Pretrained pretrained = pretrained(given.train().classNames().size());
         Network bare = pretrained.network();
-        boolean resized = InputChoice.resized(given.train(), bare.input().shape().width());
+        boolean resized =
+                InputChoice.resized(given.train(), bare.input().shape().width());
         Recipe recipe = training.recipe("finetune", splits.train().size(), resized);
         Network network = recipe.regularization().on(bare);
         TrainingSetup setup =
@@ -110,7 +111,8 @@ final class FinetuneCommand implements Callable<Integer> {
     private Pretrained pretrained(int classes) {
         NetworkOptions chosen = options.options();
         if (chosen.classes().isPresent()) {
-            throw new WrongUsageException("--classes is not for training: the network gets the classes of the pictures");
+            throw new WrongUsageException(
+                    "--classes is not for training: the network gets the classes of the pictures");
         }
         long seed = training.data().seed();
         if (model != null && id == null && weights == null) {

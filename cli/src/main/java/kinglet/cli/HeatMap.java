@@ -28,7 +28,8 @@ final class HeatMap {
         this.answers = matrix.answers();
         this.cell = Math.clamp(SIDE / answers.size(), LEAST_CELL, LARGEST_CELL);
         this.font = Math.clamp(cell - 1, 8, 12);
-        int longest = answers.stream().mapToInt(name -> shown(name).length()).max().orElse(1);
+        int longest =
+                answers.stream().mapToInt(name -> shown(name).length()).max().orElse(1);
         this.left = 24 + longest * font * 6 / 10;
         this.top = left;
     }
@@ -41,8 +42,9 @@ final class HeatMap {
         int width = left + answers.size() * cell + 8;
         int height = top + matrix.classes().size() * cell + 8;
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                .formatted(width, height, width, height));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                        .formatted(width, height, width, height));
         svg.append("font-family=\"system-ui, sans-serif\" font-size=\"%d\" fill=\"currentColor\">\n".formatted(font));
         svg.append("<title>Confusion matrix: rows are classes, columns are answers</title>\n");
         svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"currentColor\" fill-opacity=\"0.05\"/>\n"

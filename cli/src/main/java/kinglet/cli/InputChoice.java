@@ -33,8 +33,8 @@ record InputChoice(NetworkOptions options, Preprocessing preprocessing, boolean 
                 ? side
                 : Math.toIntExact(Math.min(Math.round((double) side / STEP) * STEP, Math.max(STEP, published)));
         int resolution = chosen.resolution().orElse(fitting);
-        NetworkOptions options =
-                chosen.withResolution(resolution).withClasses(pictures.classNames().size());
+        NetworkOptions options = chosen.withResolution(resolution)
+                .withClasses(pictures.classNames().size());
         boolean offersStem = entry.defaults().stem().isPresent();
         if (chosen.stem().isEmpty() && offersStem && resolution <= SMALL) {
             options = options.withStem(Stem.CIFAR);

@@ -24,7 +24,10 @@ final class LearningCurves {
         this.lines = List.copyOf(lines);
         Map<String, Double> epochs = new LinkedHashMap<>();
         for (Line line : lines) {
-            epochs.merge(line.stage(), line.isStep() ? 0 : line.number(MetricsLog.EPOCH).orElse(0) + 1, Math::max);
+            epochs.merge(
+                    line.stage(),
+                    line.isStep() ? 0 : line.number(MetricsLog.EPOCH).orElse(0) + 1,
+                    Math::max);
         }
         double sum = 0;
         for (Map.Entry<String, Double> stage : epochs.entrySet()) {
@@ -50,11 +53,7 @@ final class LearningCurves {
                                 new Curve("training, with augmentation", TRAINING, false, epochs("top1")),
                                 new Curve("validation", VALIDATION, false, epochs("validation_top1"))),
                         true),
-                new LineChart(
-                        "Learning rate",
-                        "epoch",
-                        List.of(new Curve("rate", RATE, false, rates())),
-                        false));
+                new LineChart("Learning rate", "epoch", List.of(new Curve("rate", RATE, false, rates())), false));
     }
 
     private List<Point> rates() {

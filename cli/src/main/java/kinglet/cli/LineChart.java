@@ -34,8 +34,9 @@ record LineChart(String title, String xTitle, List<Curve> curves, boolean percen
     /** An {@code svg} element of {@link #WIDTH} x {@link #HEIGHT}, moved down by {@code y}. */
     String svg(int y) {
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" y=\"%d\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                .formatted(y, WIDTH, HEIGHT, WIDTH, HEIGHT));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" y=\"%d\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                        .formatted(y, WIDTH, HEIGHT, WIDTH, HEIGHT));
         svg.append("font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"currentColor\">\n");
         svg.append("<title>%s</title>\n".formatted(Html.escaped(title)));
         svg.append("<text x=\"%d\" y=\"18\" font-size=\"14\" font-weight=\"600\">%s</text>\n"
@@ -53,7 +54,8 @@ record LineChart(String title, String xTitle, List<Curve> curves, boolean percen
         int x = LEFT;
         for (Curve curve : curves) {
             if (!curve.faint()) {
-                svg.append("<rect x=\"%d\" y=\"29\" width=\"14\" height=\"4\" rx=\"2\" fill=\"%s\"/>".formatted(x, curve.colour()));
+                svg.append("<rect x=\"%d\" y=\"29\" width=\"14\" height=\"4\" rx=\"2\" fill=\"%s\"/>"
+                        .formatted(x, curve.colour()));
                 svg.append("<text x=\"%d\" y=\"35\">%s</text>\n".formatted(x + 20, Html.escaped(curve.name())));
                 x += 34 + 7 * curve.name().length();
             }
@@ -79,7 +81,9 @@ record LineChart(String title, String xTitle, List<Curve> curves, boolean percen
         }
         double step = step(Math.max(most - least, 1e-9) / TICKS, horizontal);
         return new double[] {
-            Math.floor(least / step) * step, horizontal ? most : Math.max(Math.ceil(most / step), Math.floor(least / step) + 1) * step, step
+            Math.floor(least / step) * step,
+            horizontal ? most : Math.max(Math.ceil(most / step), Math.floor(least / step) + 1) * step,
+            step
         };
     }
 
@@ -103,7 +107,11 @@ record LineChart(String title, String xTitle, List<Curve> curves, boolean percen
                     at,
                     at));
             svg.append(String.format(
-                    Locale.ROOT, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", LEFT - 8, at + 4, label(value, y[2])));
+                    Locale.ROOT,
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
+                    LEFT - 8,
+                    at + 4,
+                    label(value, y[2])));
         }
         for (int i = 0; x[0] + i * x[2] <= x[1] + x[2] / 1e6; i++) {
             double value = x[0] + i * x[2];

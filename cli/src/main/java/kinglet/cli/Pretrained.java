@@ -21,14 +21,14 @@ import kinglet.vision.ClassifierFile;
  * @param weights of which the head's are new
  * @param inCatalogue whether the network's name says all about it
  */
-record Pretrained(
-        String id, Network network, Weights weights, Preprocessing preprocessing, boolean inCatalogue) {
+record Pretrained(String id, Network network, Weights weights, Preprocessing preprocessing, boolean inCatalogue) {
 
     /** From a file that says its network. */
     static Pretrained of(Path file, NetworkOptions options, int classes, long seed) {
         if (!Files.isRegularFile(file)) {
             throw new KingletException(
-                    "there is no file '%s'; for a network of the catalogue use --network with --weights".formatted(file));
+                    "there is no file '%s'; for a network of the catalogue use --network with --weights"
+                            .formatted(file));
         }
         ClassifierFile trained = ClassifierFile.read(file);
         boolean weightsOnly = ModelFiles.holdsWeightsOnly(file);

@@ -55,8 +55,9 @@ final class RecipeMixin {
             names = "--augment",
             split = ",",
             paramLabel = "WORD",
-            description = "how pictures are changed at random, instead of as the recipe says: none, or some of pad=4, crop=0.35, flip,"
-                    + " jitter=0.4, lighting=0.1, erase=0.25, autoaugment, randaugment=9, trivial, mixup=0.2, cutmix=1")
+            description =
+                    "how pictures are changed at random, instead of as the recipe says: none, or some of pad=4, crop=0.35, flip,"
+                            + " jitter=0.4, lighting=0.1, erase=0.25, autoaugment, randaugment=9, trivial, mixup=0.2, cutmix=1")
     private @Nullable List<String> augment;
 
     /** The ids of all recipes, for help and completion. */

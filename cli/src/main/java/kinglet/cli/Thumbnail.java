@@ -32,7 +32,8 @@ final class Thumbnail {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(image(small), format, bytes);
-            return "data:image/%s;base64,%s".formatted(format, Base64.getEncoder().encodeToString(bytes.toByteArray()));
+            return "data:image/%s;base64,%s"
+                    .formatted(format, Base64.getEncoder().encodeToString(bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,9 +44,7 @@ final class Thumbnail {
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
                 image.setRGB(
-                        x,
-                        y,
-                        picture.sample(x, y, 0) << 16 | picture.sample(x, y, 1) << 8 | picture.sample(x, y, 2));
+                        x, y, picture.sample(x, y, 0) << 16 | picture.sample(x, y, 1) << 8 | picture.sample(x, y, 2));
             }
         }
         return image;

@@ -44,7 +44,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingMixin training = new TrainingMixin();
 
-    @Option(names = "--network", required = true, paramLabel = "ID", description = "an id of the catalogue (kinglet list)")
+    @Option(
+            names = "--network",
+            required = true,
+            paramLabel = "ID",
+            description = "an id of the catalogue (kinglet list)")
     private String id = "";
 
     @Mixin
@@ -58,7 +62,8 @@ final class TrainCommand implements Callable<Integer> {
         Entry entry = Catalogue.entry(id);
         NetworkOptions chosen = options.options();
         if (chosen.classes().isPresent()) {
-            throw new WrongUsageException("--classes is not for training: the network gets the classes of the pictures");
+            throw new WrongUsageException(
+                    "--classes is not for training: the network gets the classes of the pictures");
         }
         DataSplits given = training.data().given();
         DataSplits splits = training.data().split(given);

@@ -39,7 +39,8 @@ record TrainingReport(
     /** HTML that is XML too. */
     String html() {
         StringBuilder page = new StringBuilder();
-        page.append("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+        page.append(
+                "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
         page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
         page.append("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n"
                 .formatted(Html.escaped(title), style()));
@@ -67,12 +68,13 @@ record TrainingReport(
     }
 
     private void headline(StringBuilder page) {
-        page.append("<p class=\"headline\"><b>%s</b> top-1 &#160; <b>%s</b> top-5 <span>of %s pictures in %d classes</span></p>\n"
-                .formatted(
-                        percent(evaluation.top1()),
-                        percent(evaluation.top(5)),
-                        Quantities.exact(evaluation.answers().size()),
-                        evaluation.classNames().size()));
+        page.append(
+                "<p class=\"headline\"><b>%s</b> top-1 &#160; <b>%s</b> top-5 <span>of %s pictures in %d classes</span></p>\n"
+                        .formatted(
+                                percent(evaluation.top1()),
+                                percent(evaluation.top(5)),
+                                Quantities.exact(evaluation.answers().size()),
+                                evaluation.classNames().size()));
     }
 
     private void facts(StringBuilder page) {
@@ -94,11 +96,15 @@ record TrainingReport(
 
     private void confusion(StringBuilder page) {
         ConfusionMatrix matrix = evaluation.confusion();
-        page.append("<h2>Confusion</h2>\n<p>A row a class, a column an answer; blue is right. Point at a cell for its count.</p>\n");
-        page.append("<div class=\"wide\" id=\"confusion\">").append(HeatMap.svg(matrix)).append("</div>\n");
+        page.append(
+                "<h2>Confusion</h2>\n<p>A row a class, a column an answer; blue is right. Point at a cell for its count.</p>\n");
+        page.append("<div class=\"wide\" id=\"confusion\">")
+                .append(HeatMap.svg(matrix))
+                .append("</div>\n");
         List<ConfusionMatrix.Confusion> worst = matrix.worst(CONFUSIONS);
         if (!worst.isEmpty()) {
-            page.append("<table><tr><th>class</th><th>taken for</th><th class=\"n\">times</th><th class=\"n\">of the class</th></tr>\n");
+            page.append(
+                    "<table><tr><th>class</th><th>taken for</th><th class=\"n\">times</th><th class=\"n\">of the class</th></tr>\n");
             for (ConfusionMatrix.Confusion confusion : worst) {
                 page.append("<tr><td>%s</td><td>%s</td><td class=\"n\">%d</td><td class=\"n\">%s</td></tr>\n"
                         .formatted(

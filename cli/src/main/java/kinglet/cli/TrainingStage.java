@@ -46,12 +46,7 @@ final class TrainingStage implements TrainingListener {
      * @param learns which parameters do
      * @param frozenNorms which norms keep their statistics
      */
-    record Plan(
-            String name,
-            Recipe recipe,
-            Path checkpoint,
-            Predicate<String> learns,
-            Predicate<String> frozenNorms) {}
+    record Plan(String name, Recipe recipe, Path checkpoint, Predicate<String> learns, Predicate<String> frozenNorms) {}
 
     /** What came of a stage. */
     record Result(Weights weights, List<UnreadablePicture> unreadable) {}
@@ -98,8 +93,8 @@ final class TrainingStage implements TrainingListener {
                 .withEvaluation(w -> stage.evaluate(evaluator, Model.of(network, w), engine))
                 .withCheckpoint(plan.checkpoint(), setup.checkpointEvery());
         try (stage.progress;
-                Trainer trainer = new Trainer(
-                        network, weights, recipe, loader, options, KernelsProviders.bestProvider(), stage);
+                Trainer trainer =
+                        new Trainer(network, weights, recipe, loader, options, KernelsProviders.best(), stage);
                 Interruption _ = new Interruption(trainer::stop)) {
             Weights trained = stage.train(trainer);
             nameUnreadable(loader.unreadable());
@@ -111,10 +106,7 @@ final class TrainingStage implements TrainingListener {
         if (!begun.recipe().equals(plan.recipe().settings()) || begun.seed() != setup.seed()) {
             throw new KingletException(
                     "%s was begun with another recipe or seed (%s; seed %d); repeat its options with --resume, or train into another folder with --out"
-                            .formatted(
-                                    plan.checkpoint(),
-                                    begun.recipe(),
-                                    begun.seed()));
+                            .formatted(plan.checkpoint(), begun.recipe(), begun.seed()));
         }
     }
 

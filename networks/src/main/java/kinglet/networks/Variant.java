@@ -55,7 +55,8 @@ public record Variant(Entry entry, NetworkOptions options) {
                 case STEM -> options.withStem(Stem.valueOf(value.toUpperCase(Locale.ROOT)));
             };
         } catch (IllegalArgumentException e) {
-            InvalidOptionException wrong = new InvalidOptionException("%s is '%s', which it cannot be".formatted(flag, value));
+            InvalidOptionException wrong =
+                    new InvalidOptionException("%s is '%s', which it cannot be".formatted(flag, value));
             wrong.initCause(e);
             throw wrong;
         }

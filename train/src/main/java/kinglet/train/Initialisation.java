@@ -68,7 +68,13 @@ public final class Initialisation {
         Op op = node.op();
         boolean weight = part.equals("weight");
         if (op instanceof Conv2d conv && weight) {
-            normal(values, deviation(conv.outChannels() / conv.groups() * conv.window().kernelHeight() * conv.window().kernelWidth()), name);
+            normal(
+                    values,
+                    deviation(conv.outChannels()
+                            / conv.groups()
+                            * conv.window().kernelHeight()
+                            * conv.window().kernelWidth()),
+                    name);
         } else if (op instanceof LearnedGroupConv2d conv && weight) {
             normal(values, deviation(conv.outChannels()), name);
         } else if (op instanceof Linear && weight) {

@@ -107,7 +107,8 @@ public final class Trainer implements AutoCloseable {
 
     /** The weights to use: the averaged ones if the recipe averages. The arrays go on changing while the training does. */
     public Weights weights() {
-        return averages.map(ema -> learner.weights().with(ema.averages().asMap())).orElseGet(learner::weights);
+        return averages.map(ema -> learner.weights().with(ema.averages().asMap()))
+                .orElseGet(learner::weights);
     }
 
     /** Lets {@link #train} end after the step that is under way, with a checkpoint; from any thread. */
@@ -158,7 +159,11 @@ public final class Trainer implements AutoCloseable {
         run(normShare);
         double length = norm.value();
         DivergedException.check(step, rate, loss, length);
-        optimizer.begin(rate, recipe.clip().isPresent() ? GradientNorm.clip(length, recipe.clip().getAsDouble()) : 1);
+        optimizer.begin(
+                rate,
+                recipe.clip().isPresent()
+                        ? GradientNorm.clip(length, recipe.clip().getAsDouble())
+                        : 1);
         run(optimizerShare);
         averages.ifPresent(Ema::begin);
         averagesShare.ifPresent(this::run);
@@ -245,11 +250,12 @@ public final class Trainer implements AutoCloseable {
                     "%s was begun with another recipe or seed (%s, seed %d); go on with the same, or train into another folder"
                             .formatted(file, progress.recipe().strip().replace('\n', ' '), progress.seed()));
         }
-        from.weights().asMap().forEach((name, tensor) -> System.arraycopy(
-                tensor.data(), 0, learner.weights().tensor(name).data(), 0, tensor.size()));
+        from.weights()
+                .asMap()
+                .forEach((name, tensor) -> System.arraycopy(
+                        tensor.data(), 0, learner.weights().tensor(name).data(), 0, tensor.size()));
         optimizer.restore(from.optimizer(), progress.optimizerSteps());
-        from.averages()
-                .ifPresent(kept -> averages.ifPresent(ema -> ema.restore(kept.weights(), kept.updates())));
+        from.averages().ifPresent(kept -> averages.ifPresent(ema -> ema.restore(kept.weights(), kept.updates())));
         learner.resumeAt(progress.step());
         step = progress.step();
         epoch = progress.epoch();

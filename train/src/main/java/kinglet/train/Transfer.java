@@ -115,8 +115,7 @@ public final class Transfer {
         List<String> missing = new ArrayList<>();
         for (Parameter parameter : network.parameters()) {
             String name = parameter.name();
-            int[] dims =
-                    parameter.dims().stream().mapToInt(Integer::intValue).toArray();
+            int[] dims = parameter.dims().stream().mapToInt(Integer::intValue).toArray();
             Tensor tensor = fresh.containsKey(name)
                     ? Objects.requireNonNull(fresh.get(name))
                     : trained.find(name).filter(t -> t.hasDims(dims)).orElse(null);
@@ -133,9 +132,7 @@ public final class Transfer {
                             .formatted(
                                     network.name(),
                                     missing.size(),
-                                    String.join(
-                                            ", ",
-                                            missing.subList(0, Math.min(NAMES_SHOWN, missing.size()))),
+                                    String.join(", ", missing.subList(0, Math.min(NAMES_SHOWN, missing.size()))),
                                     missing.size() > NAMES_SHOWN ? ", ..." : ""));
         }
         return Weights.of(all);

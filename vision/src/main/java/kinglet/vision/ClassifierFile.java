@@ -37,9 +37,7 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
         var defaults = new ClassifierDefaults(model);
         int classes = new ClassifierHead(model).classes();
         return new ClassifierFile(
-                model,
-                defaults.preprocessing(fileName),
-                ClassifierDefaults.fit(defaults.labels(classes), classes));
+                model, defaults.preprocessing(fileName), ClassifierDefaults.fit(defaults.labels(classes), classes));
     }
 
     /** The network and weights of a file that says its network: any but bare weights. */
@@ -56,9 +54,8 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
         if (!Files.isRegularFile(file) || !ModelFiles.holdsWeightsOnly(file)) {
             return ModelFiles.read(file);
         }
-        Optional<SafetensorsReader.Contents> contents = Optional.of(file)
-                .filter(f -> f.toString().endsWith(WEIGHTS))
-                .map(SafetensorsReader::read);
+        Optional<SafetensorsReader.Contents> contents =
+                Optional.of(file).filter(f -> f.toString().endsWith(WEIGHTS)).map(SafetensorsReader::read);
         String network = contents.map(c -> c.metadata().get(Model.NETWORK))
                 .orElseThrow(() -> new KingletException(
                         "'%s' holds weights but does not say of which network; name the network as well, with this file as its weights"
@@ -69,12 +66,15 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
 
     /** A classifier that was trained. */
     public static ClassifierFile trained(
-            Network network, Weights weights, Preprocessing preprocessing, List<String> classes, Map<String, String> more) {
+            Network network,
+            Weights weights,
+            Preprocessing preprocessing,
+            List<String> classes,
+            Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(more);
         properties.put(Model.PREPROCESSING, PreprocessingText.of(preprocessing));
         properties.put(Model.LABELS, String.join("\n", classes));
-        return new ClassifierFile(
-                new Model(network, weights, properties), preprocessing, new ClassLabels(classes));
+        return new ClassifierFile(new Model(network, weights, properties), preprocessing, new ClassLabels(classes));
     }
 
     /** Writes it, as {@link ModelFiles#write} does by the ending of the name. */

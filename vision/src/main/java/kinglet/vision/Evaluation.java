@@ -1,6 +1,5 @@
 package kinglet.vision;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,22 +32,6 @@ public record Evaluation(List<String> classNames, List<Answer> answers, List<Unr
         public boolean isRight() {
             return rank == 0;
         }
-    }
-
-    /** Several evaluations of pictures of the same classes as one, in which the pictures are numbered on. */
-    public static Evaluation joined(List<Evaluation> parts) {
-        List<Answer> answers = new ArrayList<>();
-        List<UnreadablePicture> unreadable = new ArrayList<>();
-        int before = 0;
-        for (Evaluation part : parts) {
-            int first = before;
-            part.answers.forEach(a ->
-                    answers.add(new Answer(first + a.picture, a.label, a.answer, a.probability, a.rank, a.loss)));
-            part.unreadable.forEach(
-                    u -> unreadable.add(new UnreadablePicture(first + u.index(), u.name(), u.reason())));
-            before += part.answers.size() + part.unreadable.size();
-        }
-        return new Evaluation(parts.getFirst().classNames, answers, unreadable);
     }
 
     /** The share of pictures whose class was the likeliest; not a number if there are none. */

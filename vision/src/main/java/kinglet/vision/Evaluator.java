@@ -105,7 +105,8 @@ public final class Evaluator {
             return exact;
         }
         for (int i = 0; i < labels.size(); i++) {
-            if (Arrays.stream(labels.get(i).split(",")).anyMatch(part -> part.strip().equalsIgnoreCase(name))) {
+            if (Arrays.stream(labels.get(i).split(","))
+                    .anyMatch(part -> part.strip().equalsIgnoreCase(name))) {
                 return i;
             }
         }
@@ -184,9 +185,8 @@ public final class Evaluator {
             sum += probabilities ? scores[at + c] : Math.exp(scores[at + c] - scores[at + best]);
         }
         double likely = probabilities ? scores[at + best] / sum : 1 / sum;
-        double right = probabilities
-                ? scores[at + output] / sum
-                : Math.exp(scores[at + output] - scores[at + best]) / sum;
+        double right =
+                probabilities ? scores[at + output] / sum : Math.exp(scores[at + output] - scores[at + best]) / sum;
         return new Evaluation.Answer(
                 picture, label, classes[best], (float) likely, rank, -Math.log(Math.max(right, Float.MIN_NORMAL)));
     }
