@@ -4,9 +4,8 @@ import static kinglet.kernels.VectorLanes.SPECIES;
 import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
-/** {@link Derivatives} that have no steps, over vectors 16 floats apart from the beginning of an array, in place. */
+/** {@link Derivatives} that are not in pieces, over vectors 16 floats apart from the beginning of an array, in place. */
 final class VectorDerivatives {
 
     private static final int STEP = View.LANES;
@@ -18,10 +17,10 @@ final class VectorDerivatives {
             case Post.Sigmoid() -> sigmoid(values, powers(values, count, -1, VectorMath.BOUND), count);
             case Post.Swish() -> swish(values, powers(values, count, -1, VectorMath.BOUND), count);
             case Post.Tanh() -> tanh(values, powers(values, count, 2, VectorMath.BOUND / 2), count);
-            case Post.HardSwish() -> hardSwish(values, count);
-            case Post.Clamp clamp -> throw new IllegalArgumentException("it has steps: " + clamp);
-            case Post.Leaky leaky -> throw new IllegalArgumentException("it has steps: " + leaky);
-            case Post.HardSigmoid hardSigmoid -> throw new IllegalArgumentException("it has steps: " + hardSigmoid);
+            case Post.Clamp clamp -> throw new IllegalArgumentException("it is in pieces: " + clamp);
+            case Post.Leaky leaky -> throw new IllegalArgumentException("it is in pieces: " + leaky);
+            case Post.HardSigmoid hardSigmoid -> throw new IllegalArgumentException("it is in pieces: " + hardSigmoid);
+            case Post.HardSwish hardSwish -> throw new IllegalArgumentException("it is in pieces: " + hardSwish);
             case Post.Add(View residual) -> throw new IllegalArgumentException("a sum is no activation: " + residual);
         }
     }
@@ -61,18 +60,6 @@ final class VectorDerivatives {
             FloatVector p = FloatVector.fromArray(SPECIES, powers, i * WIDTH);
             FloatVector q = two.div(p.add(1f));
             p.mul(q).mul(q).intoArray(values, i * STEP);
-        }
-    }
-
-    private static void hardSwish(float[] values, int count) {
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-        FloatVector third = FloatVector.broadcast(SPECIES, 1 / 3f);
-        for (int i = 0; i < count; i++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, values, i * STEP);
-            x.fma(third, half)
-                    .blend(0f, x.compare(VectorOperators.LE, -3f))
-                    .blend(1f, x.compare(VectorOperators.GE, 3f))
-                    .intoArray(values, i * STEP);
         }
     }
 }

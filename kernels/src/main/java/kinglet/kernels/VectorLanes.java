@@ -15,12 +15,6 @@ final class VectorLanes {
 
     static final int NARROW_WIDTH = NARROW.length();
 
-    /** As many doubles as fit in a vector, and as many floats as doubles. */
-    static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, SPECIES.vectorShape());
-
-    static final VectorSpecies<Float> HALVES =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
-
     /** As many shorts as there are floats in a vector. */
     static final VectorSpecies<Short> SHORTS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));

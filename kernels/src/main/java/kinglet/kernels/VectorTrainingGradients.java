@@ -4,17 +4,17 @@ import static kinglet.kernels.VectorLanes.SPECIES;
 import static kinglet.kernels.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link TrainingKernels#gradient}, a row of a vector's lanes at a time. Derivatives that have steps are chosen on the way; the others are worked out
+ * {@link TrainingKernels#gradient}, a row of a vector's lanes at a time. Derivatives in pieces are chosen on the way; the others are worked out
  * for a piece that stays in the nearest cache.
  */
 final class VectorTrainingGradients {
 
     private static final int STEP = View.LANES;
     private static final int PIXELS = VectorTrainingValues.PIXELS;
+    private static final float[] NONE = new float[0];
 
     private VectorTrainingGradients() {}
 
@@ -33,7 +33,8 @@ final class VectorTrainingGradients {
             float[] offset,
             float[] arena,
             Plane to) {
-        boolean steps = Derivatives.steps(activation);
+        boolean inPieces = Derivatives.inPieces(activation);
+        float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
         float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
         for (int y = 0; y < to.height(); y++) {
             for (int u = 0; u < STEP; u += WIDTH) {
@@ -43,8 +44,8 @@ final class VectorTrainingGradients {
                 int place = to.place() + y * to.rowStride() + u;
                 int step = to.pixelStride();
                 int k = lane + u;
-                if (steps) {
-                    steps(
+                if (inPieces) {
+                    pieces(
                             stored,
                             from,
                             gradient,
@@ -53,7 +54,7 @@ final class VectorTrainingGradients {
                             shift,
                             mean,
                             k,
-                            activation,
+                            pieces,
                             factor,
                             slope,
                             offset,
@@ -66,7 +67,7 @@ final class VectorTrainingGradients {
                 for (int x = 0; x < to.width(); x += PIXELS) {
                     int count = Math.min(PIXELS, to.width() - x);
                     int p = x * STEP;
-                    VectorTrainingValues.affine(stored, from + p, scale, shift, k, derivatives, count);
+                    VectorTrainingValues.affine(stored, from + p, scale, shift, k, derivatives, 0, count);
                     VectorDerivatives.apply(activation, derivatives, count);
                     given(
                             stored,
@@ -88,7 +89,7 @@ final class VectorTrainingGradients {
         }
     }
 
-    private static void steps(
+    private static void pieces(
             float[] stored,
             int from,
             float[] gradient,
@@ -97,7 +98,7 @@ final class VectorTrainingGradients {
             float[] shift,
             float[] mean,
             int lane,
-            Post activation,
+            float[] pieces,
             float[] factor,
             float[] slope,
             float[] offset,
@@ -110,18 +111,22 @@ final class VectorTrainingGradients {
         FloatVector means = FloatVector.fromArray(SPECIES, mean, lane);
         FloatVector slopes = FloatVector.fromArray(SPECIES, slope, lane);
         FloatVector offsets = FloatVector.fromArray(SPECIES, offset, lane);
-        FloatVector low = FloatVector.broadcast(SPECIES, Derivatives.low(activation));
-        FloatVector high = FloatVector.broadcast(SPECIES, Derivatives.high(activation));
         FloatVector factors = FloatVector.fromArray(SPECIES, factor, lane);
-        FloatVector inside = factors.mul(Derivatives.inside(activation));
-        FloatVector outside = factors.mul(Derivatives.outside(activation));
+        FloatVector low = FloatVector.broadcast(SPECIES, pieces[Derivatives.LOW]);
+        FloatVector high = FloatVector.broadcast(SPECIES, pieces[Derivatives.HIGH]);
+        FloatVector below = factors.mul(pieces[Derivatives.BELOW]);
+        FloatVector above = factors.mul(pieces[Derivatives.ABOVE]);
+        FloatVector level = factors.mul(pieces[Derivatives.LEVEL]);
+        FloatVector steep = factors.mul(pieces[Derivatives.SLOPE]);
         for (int x = 0; x < pixels; x++) {
             FloatVector value = FloatVector.fromArray(SPECIES, stored, from + x * STEP);
             FloatVector z = value.fma(scales, shifts);
-            VectorMask<Float> between = z.compare(VectorOperators.GT, low).and(z.compare(VectorOperators.LT, high));
+            FloatVector derivative = z.fma(steep, level)
+                    .blend(below, z.compare(VectorOperators.LE, low))
+                    .blend(above, z.compare(VectorOperators.GE, high));
             FloatVector rest = value.sub(means).fma(slopes, offsets);
             FloatVector.fromArray(SPECIES, gradient, other + x * STEP)
-                    .fma(outside.blend(inside, between), rest)
+                    .fma(derivative, rest)
                     .intoArray(a, to + x * step);
         }
     }

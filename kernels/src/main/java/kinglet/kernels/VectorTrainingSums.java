@@ -1,75 +1,104 @@
 package kinglet.kernels;
 
-import static kinglet.kernels.VectorLanes.DOUBLES;
-import static kinglet.kernels.VectorLanes.HALVES;
+import static kinglet.kernels.VectorLanes.SPECIES;
 import static kinglet.kernels.VectorLanes.WIDTH;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Sums over a block's pixels in vectors of doubles, of half as many lanes. Between pieces, which stay in the nearest cache while one vector of lanes
- * follows another, the sums lie in their arrays.
+ * Sums over a block's pixels: in vectors of floats over a piece that stays in the nearest cache, and in doubles from piece to piece.
+ *
+ * <p>Vectors of doubles beside floats of half the width would be exact and nearly as fast. But where the JVM has seen floats of two widths, C2 may
+ * compile both ways into any loop of either, and box what comes out: then one loop in ten of the process is as slow as that.
  */
 final class VectorTrainingSums {
 
     private static final int STEP = View.LANES;
     private static final int PIXELS = VectorTrainingValues.PIXELS;
-    private static final int HALF = HALVES.length();
+    private static final float[] NONE = new float[0];
 
     private VectorTrainingSums() {}
 
-    /** {@link TrainingKernels#moments}: sums of distances from the first pixel, which doubles hold exactly. */
+    /**
+     * {@link TrainingKernels#moments}: sums of distances from the mean of four pixels. A piece adds 16 floats to each of four sums, which costs at
+     * most 1e-6 of a result, and 1e-7 as a rule.
+     */
     static void moments(float[] stored, int at, int pixels, int lane, double[] means, double[] squares) {
+        float[] lanes = Scratch.own().sums(3 * STEP);
+        int quarter = pixels / 4 * STEP;
+        int first = at + pixels / 8 * STEP;
+        for (int u = 0; u < STEP; u += WIDTH) {
+            origin(stored, first + u, quarter, lanes, 2 * STEP + u);
+        }
         Arrays.fill(means, lane, lane + STEP, 0);
         Arrays.fill(squares, lane, lane + STEP, 0);
         for (int x = 0; x < pixels; x += PIXELS) {
             int count = Math.min(PIXELS, pixels - x);
-            for (int u = 0; u < STEP; u += HALF) {
-                distances(stored, at + x * STEP + u, count, at + u, means, squares, lane + u);
+            for (int u = 0; u < STEP; u += WIDTH) {
+                distances(stored, at + x * STEP + u, count, lanes, u);
             }
+            add(lanes, means, squares, lane);
         }
         for (int k = 0; k < STEP; k++) {
             double distance = means[lane + k] / pixels;
             squares[lane + k] = Math.max(0, squares[lane + k] - means[lane + k] * distance);
-            means[lane + k] = stored[at + k] + distance;
+            means[lane + k] = lanes[2 * STEP + k] + distance;
         }
     }
 
-    /** Two sums of each kind, so that one addition need not wait for the one before it. */
-    private static void distances(
-            float[] a, int from, int pixels, int origin, double[] sums, double[] squares, int lane) {
-        DoubleVector zero =
-                (DoubleVector) FloatVector.fromArray(HALVES, a, origin).convertShape(VectorOperators.F2D, DOUBLES, 0);
-        DoubleVector evenSum = DoubleVector.fromArray(DOUBLES, sums, lane);
-        DoubleVector evenSquare = DoubleVector.fromArray(DOUBLES, squares, lane);
-        DoubleVector oddSum = DoubleVector.zero(DOUBLES);
-        DoubleVector oddSquare = DoubleVector.zero(DOUBLES);
-        int x = 0;
-        for (; x < pixels - 1; x += 2) {
-            DoubleVector even = (DoubleVector)
-                    FloatVector.fromArray(HALVES, a, from + x * STEP).convertShape(VectorOperators.F2D, DOUBLES, 0);
-            DoubleVector odd = (DoubleVector) FloatVector.fromArray(HALVES, a, from + (x + 1) * STEP)
-                    .convertShape(VectorOperators.F2D, DOUBLES, 0);
-            even = even.sub(zero);
-            odd = odd.sub(zero);
-            evenSum = evenSum.add(even);
-            oddSum = oddSum.add(odd);
-            evenSquare = even.fma(even, evenSquare);
-            oddSquare = odd.fma(odd, oddSquare);
+    /** In this order the mean of four equal values is that value. */
+    private static void origin(float[] a, int first, int step, float[] lanes, int to) {
+        FloatVector one = FloatVector.fromArray(SPECIES, a, first).add(FloatVector.fromArray(SPECIES, a, first + step));
+        FloatVector.fromArray(SPECIES, a, first + 2 * step)
+                .add(FloatVector.fromArray(SPECIES, a, first + 3 * step))
+                .add(one)
+                .mul(0.25f)
+                .intoArray(lanes, to);
+    }
+
+    /** The sums of a piece, and behind them those of the squares; the origin lies behind both. */
+    private static void distances(float[] a, int from, int pixels, float[] lanes, int to) {
+        FloatVector origin = FloatVector.fromArray(SPECIES, lanes, 2 * STEP + to);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        FloatVector sum2 = FloatVector.zero(SPECIES);
+        FloatVector sum3 = FloatVector.zero(SPECIES);
+        FloatVector square = FloatVector.zero(SPECIES);
+        FloatVector square1 = FloatVector.zero(SPECIES);
+        FloatVector square2 = FloatVector.zero(SPECIES);
+        FloatVector square3 = FloatVector.zero(SPECIES);
+        int x = from;
+        for (; x < from + (pixels - 3) * STEP; x += 4 * STEP) {
+            FloatVector d = FloatVector.fromArray(SPECIES, a, x).sub(origin);
+            FloatVector d1 = FloatVector.fromArray(SPECIES, a, x + STEP).sub(origin);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, a, x + 2 * STEP).sub(origin);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, a, x + 3 * STEP).sub(origin);
+            sum = sum.add(d);
+            sum1 = sum1.add(d1);
+            sum2 = sum2.add(d2);
+            sum3 = sum3.add(d3);
+            square = d.fma(d, square);
+            square1 = d1.fma(d1, square1);
+            square2 = d2.fma(d2, square2);
+            square3 = d3.fma(d3, square3);
         }
-        if (x < pixels) {
-            DoubleVector last = (DoubleVector)
-                    FloatVector.fromArray(HALVES, a, from + x * STEP).convertShape(VectorOperators.F2D, DOUBLES, 0);
-            last = last.sub(zero);
-            evenSum = evenSum.add(last);
-            evenSquare = last.fma(last, evenSquare);
+        for (; x < from + pixels * STEP; x += STEP) {
+            FloatVector d = FloatVector.fromArray(SPECIES, a, x).sub(origin);
+            sum = sum.add(d);
+            square = d.fma(d, square);
         }
-        evenSum.add(oddSum).intoArray(sums, lane);
-        evenSquare.add(oddSquare).intoArray(squares, lane);
+        sum.add(sum1).add(sum2.add(sum3)).intoArray(lanes, to);
+        square.add(square1).add(square2.add(square3)).intoArray(lanes, STEP + to);
+    }
+
+    /** Adds a piece's sums, and those behind them. */
+    private static void add(float[] lanes, double[] sums, double[] others, int lane) {
+        for (int k = 0; k < STEP; k++) {
+            sums[lane + k] += lanes[k];
+            others[lane + k] += lanes[STEP + k];
+        }
     }
 
     /** {@link TrainingKernels#gradientSums} */
@@ -86,50 +115,30 @@ final class VectorTrainingSums {
             Post activation,
             double[] sums,
             double[] products) {
-        boolean steps = Derivatives.steps(activation);
+        boolean inPieces = Derivatives.inPieces(activation);
+        float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
         float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
+        float[] lanes = Scratch.own().sums(2 * STEP);
         for (int x = 0; x < pixels; x += PIXELS) {
             int count = Math.min(PIXELS, pixels - x);
-            int from = at + x * STEP;
-            int other = gradientAt + x * STEP;
-            for (int u = 0; u < STEP; u += steps ? HALF : WIDTH) {
+            for (int u = 0; u < STEP; u += WIDTH) {
+                int from = at + x * STEP + u;
+                int other = gradientAt + x * STEP + u;
                 int k = lane + u;
-                if (steps) {
-                    steps(
-                            stored,
-                            from + u,
-                            gradient,
-                            other + u,
-                            count,
-                            scale,
-                            shift,
-                            mean,
-                            k,
-                            activation,
-                            sums,
-                            products);
-                    continue;
+                if (inPieces) {
+                    pieces(stored, from, gradient, other, count, scale, shift, mean, k, pieces, lanes, u);
+                } else {
+                    VectorTrainingValues.affine(stored, from, scale, shift, k, derivatives, 0, count);
+                    VectorDerivatives.apply(activation, derivatives, count);
+                    given(stored, from, gradient, other, count, derivatives, mean, k, lanes, u);
                 }
-                VectorTrainingValues.affine(stored, from + u, scale, shift, k, derivatives, count);
-                VectorDerivatives.apply(activation, derivatives, count);
-                given(stored, from + u, gradient, other + u, count, derivatives, 0, mean, k, sums, products);
-                given(
-                        stored,
-                        from + u + HALF,
-                        gradient,
-                        other + u + HALF,
-                        count,
-                        derivatives,
-                        HALF,
-                        mean,
-                        k + HALF,
-                        sums,
-                        products);
             }
+            add(lanes, sums, products, lane);
         }
     }
 
-    private static void steps(
+    /** One pixel after another by turns goes to the one or the other of two sums, so that an addition need not wait for the one before it. */
+    private static void pieces(
             float[] stored,
             int from,
             float[] gradient,
@@ -139,30 +148,54 @@ final class VectorTrainingSums {
             float[] shift,
             float[] mean,
             int lane,
-            Post activation,
-            double[] sums,
-            double[] products) {
-        FloatVector scales = FloatVector.fromArray(HALVES, scale, lane);
-        FloatVector shifts = FloatVector.fromArray(HALVES, shift, lane);
-        FloatVector means = FloatVector.fromArray(HALVES, mean, lane);
-        FloatVector low = FloatVector.broadcast(HALVES, Derivatives.low(activation));
-        FloatVector high = FloatVector.broadcast(HALVES, Derivatives.high(activation));
-        FloatVector inside = FloatVector.broadcast(HALVES, Derivatives.inside(activation));
-        FloatVector outside = FloatVector.broadcast(HALVES, Derivatives.outside(activation));
-        DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, lane);
-        DoubleVector product = DoubleVector.fromArray(DOUBLES, products, lane);
-        for (int x = 0; x < pixels * STEP; x += STEP) {
-            FloatVector value = FloatVector.fromArray(HALVES, stored, from + x);
+            float[] pieces,
+            float[] lanes,
+            int to) {
+        FloatVector scales = FloatVector.fromArray(SPECIES, scale, lane);
+        FloatVector shifts = FloatVector.fromArray(SPECIES, shift, lane);
+        FloatVector means = FloatVector.fromArray(SPECIES, mean, lane);
+        FloatVector low = FloatVector.broadcast(SPECIES, pieces[Derivatives.LOW]);
+        FloatVector high = FloatVector.broadcast(SPECIES, pieces[Derivatives.HIGH]);
+        FloatVector below = FloatVector.broadcast(SPECIES, pieces[Derivatives.BELOW]);
+        FloatVector above = FloatVector.broadcast(SPECIES, pieces[Derivatives.ABOVE]);
+        FloatVector level = FloatVector.broadcast(SPECIES, pieces[Derivatives.LEVEL]);
+        FloatVector slope = FloatVector.broadcast(SPECIES, pieces[Derivatives.SLOPE]);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        FloatVector product = FloatVector.zero(SPECIES);
+        FloatVector product1 = FloatVector.zero(SPECIES);
+        int x = 0;
+        for (; x < (pixels - 1) * STEP; x += 2 * STEP) {
+            FloatVector value = FloatVector.fromArray(SPECIES, stored, from + x);
+            FloatVector value1 = FloatVector.fromArray(SPECIES, stored, from + x + STEP);
             FloatVector z = value.fma(scales, shifts);
-            VectorMask<Float> between = z.compare(VectorOperators.GT, low).and(z.compare(VectorOperators.LT, high));
-            FloatVector dy = FloatVector.fromArray(HALVES, gradient, other + x).mul(outside.blend(inside, between));
-            DoubleVector wide = (DoubleVector) dy.convertShape(VectorOperators.F2D, DOUBLES, 0);
-            DoubleVector distance = (DoubleVector) value.sub(means).convertShape(VectorOperators.F2D, DOUBLES, 0);
-            sum = sum.add(wide);
-            product = wide.fma(distance, product);
+            FloatVector z1 = value1.fma(scales, shifts);
+            FloatVector dz = z.fma(slope, level)
+                    .blend(below, z.compare(VectorOperators.LE, low))
+                    .blend(above, z.compare(VectorOperators.GE, high));
+            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(dz);
+            FloatVector dz1 = z1.fma(slope, level)
+                    .blend(below, z1.compare(VectorOperators.LE, low))
+                    .blend(above, z1.compare(VectorOperators.GE, high));
+            FloatVector dy1 =
+                    FloatVector.fromArray(SPECIES, gradient, other + x + STEP).mul(dz1);
+            sum = sum.add(dy);
+            sum1 = sum1.add(dy1);
+            product = value.sub(means).fma(dy, product);
+            product1 = value1.sub(means).fma(dy1, product1);
         }
-        sum.intoArray(sums, lane);
-        product.intoArray(products, lane);
+        if (x < pixels * STEP) {
+            FloatVector value = FloatVector.fromArray(SPECIES, stored, from + x);
+            FloatVector z = value.fma(scales, shifts);
+            FloatVector dz = z.fma(slope, level)
+                    .blend(below, z.compare(VectorOperators.LE, low))
+                    .blend(above, z.compare(VectorOperators.GE, high));
+            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(dz);
+            sum = sum.add(dy);
+            product = value.sub(means).fma(dy, product);
+        }
+        sum.add(sum1).intoArray(lanes, to);
+        product.add(product1).intoArray(lanes, STEP + to);
     }
 
     private static void given(
@@ -172,24 +205,21 @@ final class VectorTrainingSums {
             int other,
             int pixels,
             float[] derivatives,
-            int at,
             float[] mean,
             int lane,
-            double[] sums,
-            double[] products) {
-        FloatVector means = FloatVector.fromArray(HALVES, mean, lane);
-        DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, lane);
-        DoubleVector product = DoubleVector.fromArray(DOUBLES, products, lane);
+            float[] lanes,
+            int to) {
+        FloatVector means = FloatVector.fromArray(SPECIES, mean, lane);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector product = FloatVector.zero(SPECIES);
         for (int x = 0; x < pixels * STEP; x += STEP) {
-            FloatVector derivative = FloatVector.fromArray(HALVES, derivatives, at + x);
-            FloatVector dy = FloatVector.fromArray(HALVES, gradient, other + x).mul(derivative);
-            DoubleVector wide = (DoubleVector) dy.convertShape(VectorOperators.F2D, DOUBLES, 0);
-            FloatVector value = FloatVector.fromArray(HALVES, stored, from + x);
-            DoubleVector distance = (DoubleVector) value.sub(means).convertShape(VectorOperators.F2D, DOUBLES, 0);
-            sum = sum.add(wide);
-            product = wide.fma(distance, product);
+            FloatVector derivative = FloatVector.fromArray(SPECIES, derivatives, x);
+            FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(derivative);
+            sum = sum.add(dy);
+            product =
+                    FloatVector.fromArray(SPECIES, stored, from + x).sub(means).fma(dy, product);
         }
-        sum.intoArray(sums, lane);
-        product.intoArray(products, lane);
+        sum.intoArray(lanes, to);
+        product.intoArray(lanes, STEP + to);
     }
 }

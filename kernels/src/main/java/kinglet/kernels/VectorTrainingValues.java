@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Between storage and the arena, a row of a vector's lanes at a time. The usual activations, none and clamps from 0, are done on the way; the others
- * in a piece of scratch that stays in the nearest cache.
+ * to what was just written, or in a piece of scratch that stays in the nearest cache.
  */
 final class VectorTrainingValues {
 
@@ -116,11 +116,16 @@ final class VectorTrainingValues {
             int place,
             Plane to,
             boolean more) {
-        float[] values = Scratch.own().workspace(PIXELS * STEP);
         int step = to.pixelStride();
+        if (!more && step == STEP) {
+            affine(stored, from, scale, shift, lane, arena, place, to.width());
+            VectorPosts.apply(activation, arena, place, to.width());
+            return;
+        }
+        float[] values = Scratch.own().workspace(PIXELS * STEP);
         for (int x = 0; x < to.width(); x += PIXELS) {
             int count = Math.min(PIXELS, to.width() - x);
-            affine(stored, from + x * STEP, scale, shift, lane, values, count);
+            affine(stored, from + x * STEP, scale, shift, lane, values, 0, count);
             VectorPosts.apply(activation, values, 0, count);
             if (more) {
                 add(values, arena, place + x * step, step, count);
@@ -130,12 +135,13 @@ final class VectorTrainingValues {
         }
     }
 
-    /** {@code scale * stored + shift} to the beginning of scratch, vectors 16 floats apart. */
-    static void affine(float[] stored, int from, float[] scale, float[] shift, int lane, float[] values, int pixels) {
+    /** {@code scale * stored + shift}, vectors 16 floats apart. */
+    static void affine(
+            float[] stored, int from, float[] scale, float[] shift, int lane, float[] a, int to, int pixels) {
         FloatVector factor = FloatVector.fromArray(SPECIES, scale, lane);
         FloatVector term = FloatVector.fromArray(SPECIES, shift, lane);
         for (int x = 0; x < pixels * STEP; x += STEP) {
-            FloatVector.fromArray(SPECIES, stored, from + x).fma(factor, term).intoArray(values, x);
+            FloatVector.fromArray(SPECIES, stored, from + x).fma(factor, term).intoArray(a, to + x);
         }
     }
 

@@ -100,6 +100,11 @@ public final class Learner implements AutoCloseable {
         return parameters.weights();
     }
 
+    /** The weights that may be averaged over steps: all but masks and indices. */
+    Weights averaged() {
+        return parameters.averaged();
+    }
+
     /** Floats that activations and gradients take. */
     public long storage() {
         return storage;

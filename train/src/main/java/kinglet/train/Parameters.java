@@ -56,12 +56,26 @@ final class Parameters {
 
     /** The weights as they are now; the arrays are shared. */
     Weights weights() {
+        return weights(_ -> true);
+    }
+
+    /** Those whose mean over steps means something: parameters and running statistics, neither masks nor indices. */
+    Weights averaged() {
+        return weights(name -> name.endsWith(".weight")
+                || name.endsWith(".bias")
+                || name.endsWith(".running_mean")
+                || name.endsWith(".running_var"));
+    }
+
+    private Weights weights(Predicate<String> wanted) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        all.forEach((name, parameter) -> tensors.put(
-                name,
-                Tensor.of(
-                        Objects.requireNonNull(values.get(name)),
-                        parameter.dims().stream().mapToInt(Integer::intValue).toArray())));
+        all.forEach((name, parameter) -> {
+            if (wanted.test(name)) {
+                int[] dims =
+                        parameter.dims().stream().mapToInt(Integer::intValue).toArray();
+                tensors.put(name, Tensor.of(Objects.requireNonNull(values.get(name)), dims));
+            }
+        });
         return Weights.of(tensors);
     }
 }

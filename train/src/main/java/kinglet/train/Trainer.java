@@ -74,7 +74,7 @@ public final class Trainer implements AutoCloseable {
         this.optimizerShare = new Share(optimizer);
         this.norm = new GradientNorm(learner.slots());
         this.normShare = new Share(norm);
-        this.averages = recipe.averaging().map(averaging -> new Ema(learner.weights(), averaging));
+        this.averages = recipe.averaging().map(averaging -> new Ema(learner.averaged(), averaging));
         this.averagesShare = averages.map(Share::new);
         options.checkpoint().filter(Files::exists).ifPresent(this::resume);
     }
@@ -210,8 +210,10 @@ public final class Trainer implements AutoCloseable {
         listener.epoch(done);
     }
 
+    /** At the end of an epoch, {@link #finishEpoch} does. */
     private void saveIfDue() {
-        if (System.nanoTime() - saved > options.every().toNanos()) {
+        boolean ends = batch >= source.batchesPerEpoch();
+        if (!ends && System.nanoTime() - saved > options.every().toNanos()) {
             save();
         }
     }

@@ -1,0 +1,191 @@
+package kinglet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import kinglet.graph.*;
+import kinglet.kernels.KernelsProviders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final Shape IMAGE = new Shape(3, 12, 12);
+    private static final int CLASSES = 4;
+    private static final int BATCH = 8;
+    private static final int BATCHES = 6;
+
+    /** Pictures whose class is the corner that is bright. */
+    private static final class Corners implements BatchSource {
+        @Override
+        public Shape image() {
+            return IMAGE;
+        }
+
+        @Override
+        public List<String> classNames() {
+            return List.of("top left", "top right", "bottom left", "bottom right");
+        }
+
+        @Override
+        public int size() {
+            return BATCH * BATCHES;
+        }
+
+        @Override
+        public int batchesPerEpoch() {
+            return BATCHES;
+        }
+
+        @Override
+        public Batches epoch(int epoch, int firstBatch) {
+            return new Batches() {
+                private int next = firstBatch;
+
+                @Override
+                public Optional<Batch> next() {
+                    return next == BATCHES ? Optional.empty() : Optional.of(batch(epoch * BATCHES + next++));
+                }
+
+                @Override
+                public void close() {
+                    // nothing is made in the background
+                }
+            };
+        }
+
+        private static Batch batch(int number) {
+            Random random = new Random(number);
+            float[] images = new float[BATCH * IMAGE.size()];
+            float[] targets = new float[BATCH * CLASSES];
+            int[] labels = new int[BATCH];
+            for (int i = 0; i < BATCH; i++) {
+                labels[i] = random.nextInt(CLASSES);
+                targets[i * CLASSES + labels[i]] = 1;
+                for (int p = 0; p < IMAGE.size(); p++) {
+                    int y = p / IMAGE.width() % IMAGE.height();
+                    int x = p % IMAGE.width();
+                    boolean bright = y / 6 == labels[i] / 2 && x / 6 == labels[i] % 2;
+                    images[i * IMAGE.size() + p] = (float) (0.5 * random.nextGaussian() + (bright ? 1 : 0));
+                }
+            }
+            return new Batch(BATCH, images, targets, labels);
+        }
+    }
+
+    private static Network network() {
+        Scope s = Scope.of("corners");
+        Node x = s.add("conv", Conv2d.of(10, 3).stride(2), s.input(IMAGE));
+        x = s.add("act", Activation.RELU6, s.add("norm", new BatchNorm(1e-5), x));
+        Node y = s.add("dw", Conv2d.depthwise(10, 3), x);
+        y = s.add("dw.act", Activation.SWISH, s.add("dw.norm", new BatchNorm(1e-5), y));
+        x = s.add("sum", new Add(), x, y);
+        x = s.add("pool", Pool.average(Window.of(3).stride(3)), x);
+        x = s.add("drop", new Dropout(0.1), s.add("flat", new Flatten(), x));
+        return s.build(s.add("fc", new Linear(CLASSES, true), x));
+    }
+
+    private static Recipe recipe() {
+        Recipe small = Recipes.recipe("small");
+        return small.withEpochs(4).withBatchSize(BATCH).withLearningRate(0.05);
+    }
+
+    private static Trainer trainer(Recipe recipe, TrainerOptions options, TrainingListener listener) {
+        Network network = network();
+        return new Trainer(
+                network,
+                FormulaWeights.of(network),
+                recipe,
+                new Corners(),
+                options,
+                KernelsProviders.best(),
+                listener);
+    }
+
+    private static List<float[]> arrays(Weights weights) {
+        return weights.asMap().values().stream().map(t -> t.data().clone()).toList();
+    }
+
+    private static List<float[]> train(TrainerOptions options) {
+        try (Trainer trainer = trainer(recipe(), options, TrainingListener.NONE)) {
+            return arrays(trainer.train());
+        }
+    }
+
+    private static void assertSame(List<float[]> actual, List<float[]> expected) {
+        IntStream.range(0, expected.size())
+                .forEach(i -> assertThat(actual.get(i)).as("tensor %d", i).isEqualTo(expected.get(i)));
+    }
+
+    @Test
+    void learnsWhatCanBeLearned() {
+        List<Double> losses = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void epoch(Checkpoint.Metrics metrics) {
+                losses.add(metrics.values().get("loss"));
+            }
+        };
+        try (Trainer trainer = trainer(recipe(), TrainerOptions.DEFAULTS, listener)) {
+            trainer.train();
+            assertThat(losses).hasSize(4);
+            assertThat(losses.getLast()).isLessThan(losses.getFirst());
+            assertThat(trainer.metrics().getLast().values().get("train_top1")).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoBit() {
+        List<float[]> one = train(TrainerOptions.DEFAULTS.withThreads(1));
+        assertSame(train(TrainerOptions.DEFAULTS.withThreads(3)), one);
+    }
+
+    @Test
+    void goesOnFromACheckpointWithTheSameBits(@TempDir Path folder) {
+        Path file = folder.resolve("training.checkpoint");
+        List<float[]> whole = train(TrainerOptions.DEFAULTS);
+        TrainerOptions kept = TrainerOptions.DEFAULTS.withCheckpoint(file, Duration.ZERO);
+        TrainingListener stopping = new TrainingListener() {
+            @Override
+            public void saved(Checkpoint checkpoint) {
+                if (checkpoint.progress().step() == 9) {
+                    throw new IllegalStateException("pulled the plug");
+                }
+            }
+        };
+        assertThatThrownBy(() -> {
+                    try (Trainer trainer = trainer(recipe(), kept, stopping)) {
+                        trainer.train();
+                    }
+                })
+                .hasMessage("pulled the plug");
+        assertSame(train(kept), whole);
+    }
+
+    @Test
+    void anotherRecipeIsNotGoneOnWith(@TempDir Path folder) {
+        Path file = folder.resolve("training.checkpoint");
+        TrainerOptions kept = TrainerOptions.DEFAULTS.withCheckpoint(file, Duration.ZERO);
+        train(kept);
+        assertThatThrownBy(() -> trainer(recipe().withLearningRate(1), kept, TrainingListener.NONE))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("another recipe or seed");
+    }
+
+    @Test
+    void divergenceIsNoticed() {
+        assertThatThrownBy(() -> {
+                    try (Trainer trainer =
+                            trainer(recipe().withLearningRate(1e30), TrainerOptions.DEFAULTS, TrainingListener.NONE)) {
+                        trainer.train();
+                    }
+                })
+                .isInstanceOf(DivergedException.class);
+    }
+}
