@@ -2,6 +2,7 @@ package kinglet.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.engine.Engine;
 import kinglet.graph.Network;
@@ -12,6 +13,7 @@ import kinglet.train.StoppedException;
 import kinglet.train.Transfer;
 import kinglet.vision.DataSplits;
 import kinglet.vision.Evaluator;
+import kinglet.vision.PreprocessingPreset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,13 @@ final class FinetuneCommand implements Callable<Integer> {
     private NetworkOptionsMixin options = new NetworkOptionsMixin();
 
     @Option(
+            names = "--preprocess",
+            paramLabel = "NAME",
+            description = "how the network wants its pictures: torchvision, tensorflow, caffe, unit or raw"
+                    + " (default: what the file or the catalogue says)")
+    private @Nullable String preprocess;
+
+    @Option(
             names = "--head-epochs",
             paramLabel = "N",
             defaultValue = "5",
@@ -79,7 +88,9 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         DataSplits given = training.data().given();
         DataSplits splits = training.data().split(given);
-        Pretrained pretrained = pretrained(given.train().classNames().size());
+        Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
+        Pretrained asTrained = pretrained(given.train().classNames().size());
+        Pretrained pretrained = preset.map(asTrained::preprocessed).orElse(asTrained);
         Network bare = pretrained.network();
         boolean resized =
                 InputChoice.resized(given.train(), bare.input().shape().width());

@@ -12,6 +12,7 @@ import kinglet.networks.Preprocessing;
 import kinglet.networks.Variant;
 import kinglet.train.Transfer;
 import kinglet.vision.ClassifierFile;
+import kinglet.vision.PreprocessingPreset;
 
 /**
  * A network that was trained before, with a new head.
@@ -22,6 +23,11 @@ import kinglet.vision.ClassifierFile;
  * @param inCatalogue whether the network's name says all about it
  */
 record Pretrained(String id, Network network, Weights weights, Preprocessing preprocessing, boolean inCatalogue) {
+
+    /** The same, with its pictures prepared by another custom. */
+    Pretrained preprocessed(PreprocessingPreset preset) {
+        return new Pretrained(id, network, weights, preset.at(network.input().shape()), inCatalogue);
+    }
 
     /** From a file that says its network. */
     static Pretrained of(Path file, NetworkOptions options, int classes, long seed) {

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import kinglet.graph.Activation;
+import kinglet.graph.Add;
+import kinglet.graph.Constant;
 import kinglet.graph.Conv2d;
 import kinglet.graph.Dropout;
 import kinglet.graph.Flatten;
 import kinglet.graph.GlobalPool;
 import kinglet.graph.Input;
 import kinglet.graph.Linear;
+import kinglet.graph.Multiply;
 import kinglet.graph.Network;
 import kinglet.graph.Node;
 import kinglet.graph.Op;
@@ -43,60 +46,73 @@ public final class Transfer {
     public static Node head(Network network) {
         Node node = network.output();
         while (!(node.op() instanceof Linear || node.op() instanceof Conv2d)) {
-            if (!passes(node.op())) {
+            if (!passes(node)) {
                 throw new TrainingException(
                         "network '%s' ends with %s, not with a layer of classes; it cannot be trained for others"
                                 .formatted(network.name(), node));
             }
-            node = node.input();
+            node = before(node);
         }
         return node;
     }
 
-    private static boolean passes(Op op) {
+    /** What a node of the tail reads, beside a constant that is a bias or scale of the classes. */
+    private static Node before(Node node) {
+        List<Node> read = node.inputs().stream()
+                .filter(input -> !(input.op() instanceof Constant))
+                .toList();
+        return read.isEmpty() ? node.input() : read.getFirst();
+    }
+
+    private static boolean passes(Node node) {
+        Op op = node.op();
         boolean arranges = op instanceof Flatten || op instanceof Reshape || op instanceof Dropout;
-        return arranges
-                || op instanceof Softmax
-                || op instanceof Activation
-                || op instanceof GlobalPool
-                || op instanceof Pool;
+        return arranges || op instanceof GlobalPool || op instanceof Pool || drops(node);
+    }
+
+    /** Whether it belongs to the old classes: their probabilities, and their biases where the file keeps them apart. */
+    private static boolean drops(Node node) {
+        Op op = node.op();
+        boolean constant = node.inputs().stream().filter(input -> input.op() instanceof Constant).count()
+                == node.inputs().size() - 1;
+        return op instanceof Softmax
+                || op instanceof Activation activation && activation.function() == Activation.Function.SIGMOID
+                || (op instanceof Add || op instanceof Multiply) && constant;
     }
 
     /** The same network for so many classes; it gives logits, whatever it gave before. */
     public static Network withClasses(Network network, int classes) {
         Node head = head(network);
         Set<Node> tail = new HashSet<>();
-        for (Node node = network.output(); node != head; node = node.input()) {
+        for (Node node = network.output(); node != head; node = before(node)) {
             tail.add(node);
         }
         Scope scope = Scope.of(network.name());
         Map<Node, Node> copies = new IdentityHashMap<>();
         for (Node node : network.nodes()) {
+            if (tail.contains(node) && drops(node) || ZeroPads.folds(network, node)) {
+                copies.put(node, Objects.requireNonNull(copies.get(before(node))));
+                continue;
+            }
             List<Node> inputs = node.inputs().stream()
                     .map(input -> Objects.requireNonNull(copies.get(input)))
                     .toList();
-            boolean drops = tail.contains(node) && givesProbabilities(node.op());
-            copies.put(node, drops ? inputs.getFirst() : copy(scope, node, op(node, head, tail, classes), inputs));
+            copies.put(node, copy(scope, node, op(network, node, head, tail, classes), inputs));
         }
         return scope.build(Objects.requireNonNull(copies.get(network.output())));
     }
 
-    private static boolean givesProbabilities(Op op) {
-        return op instanceof Softmax
-                || op instanceof Activation activation && activation.function() == Activation.Function.SIGMOID;
-    }
-
-    private static Op op(Node node, Node head, Set<Node> tail, int classes) {
+    private static Op op(Network network, Node node, Node head, Set<Node> tail, int classes) {
         if (node == head) {
-            if (node.op() instanceof Linear linear) {
-                return new Linear(classes, linear.bias());
+            if (node.op() instanceof Linear) {
+                return new Linear(classes, true);
             }
             if (node.op() instanceof Conv2d conv && conv.groups() == 1) {
-                return new Conv2d(classes, conv.window(), 1, conv.bias());
+                return new Conv2d(classes, conv.window(), 1, true);
             }
             throw new TrainingException("the last layer, %s, has groups; it cannot be replaced".formatted(node));
         }
-        return tail.contains(node) && node.op() instanceof Reshape ? new Flatten() : node.op();
+        return tail.contains(node) && node.op() instanceof Reshape ? new Flatten() : ZeroPads.withZeros(network, node);
     }
 
     private static Node copy(Scope scope, Node node, Op op, List<Node> inputs) {
