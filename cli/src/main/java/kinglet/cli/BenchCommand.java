@@ -2,18 +2,13 @@ package kinglet.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.cost.Convention;
 import kinglet.cost.NetworkCost;
 import kinglet.engine.Engine;
-import kinglet.engine.Plan;
-import kinglet.graph.FormulaWeights;
 import kinglet.graph.Model;
-import kinglet.graph.Shape;
-import kinglet.graph.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +24,6 @@ import picocli.CommandLine.Parameters;
                 "Latency and throughput of networks on this machine, after warming up. Values of weights do not matter for speed.",
         footer = {"", "Example:", "  kinglet bench mobilenet_v2 shufflenet_v2_x1_0 --threads 1"})
 final class BenchCommand implements Callable<Integer> {
-    private static final int LEAST_RUNS = 5;
-
     @Parameters(paramLabel = "NET", arity = "1..*", description = "ids of the catalogue, or model files")
     private List<String> nets = List.of();
 
@@ -55,18 +48,10 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    /** What was measured of one network; times are sorted, in milliseconds. */
-    private record Row(String network, int threads, int batch, String kernels, double[] times, long multAdds) {
-        double quantile(double share) {
-            return times[(int) Math.min(times.length - 1L, Math.round(share * (times.length - 1)))];
-        }
-
-        double imagesPerSecond() {
-            return 1000.0 * batch / quantile(0.5);
-        }
-
+    /** What was measured of one network. */
+    private record Row(String network, int threads, String kernels, Latency latency, long multAdds) {
         double gigaflops() {
-            return 2.0 * multAdds * imagesPerSecond() / 1e9;
+            return 2.0 * multAdds * latency.imagesPerSecond() / 1e9;
         }
     }
 
@@ -87,25 +72,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Row measure(Model model, Engine running) {
-        Plan plan = running.compile(model);
-        Shape shape = model.network().input().shape();
-        Tensor input = FormulaWeights.input(batch, shape.channels(), shape.height(), shape.width());
-        repeat(plan, input);
-        double[] times = repeat(plan, input);
-        Arrays.sort(times);
+        Latency latency = Latency.of(running.compile(model), batch, seconds);
         long multAdds = NetworkCost.of(model.network()).multAdds(Convention.PAPER);
-        return new Row(model.network().name(), running.threads(), batch, running.kernels(), times, multAdds);
-    }
-
-    private double[] repeat(Plan plan, Tensor input) {
-        List<Double> times = new ArrayList<>();
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        do {
-            long start = System.nanoTime();
-            plan.run(input);
-            times.add((System.nanoTime() - start) / 1e6);
-        } while (System.nanoTime() < end || times.size() < LEAST_RUNS);
-        return times.stream().mapToDouble(Double::doubleValue).toArray();
+        return new Row(model.network().name(), running.threads(), running.kernels(), latency, multAdds);
     }
 
     private static Table<Row> table() {
@@ -113,14 +82,22 @@ final class BenchCommand implements Callable<Integer> {
                 .words("network", "network", Row::network)
                 .words("kernels", "kernels", Row::kernels)
                 .number("threads", "threads", Row::threads, Number::toString)
-                .number("batch", "batch", Row::batch, Number::toString)
-                .number("runs", "runs", row -> row.times().length, Number::toString)
-                .number("median_ms", "median ms", row -> row.quantile(0.5), n -> Quantities.decimal(n.doubleValue(), 2))
-                .number("p90_ms", "p90 ms", row -> row.quantile(0.9), n -> Quantities.decimal(n.doubleValue(), 2))
+                .number("batch", "batch", row -> row.latency().batch(), Number::toString)
+                .number("runs", "runs", row -> row.latency().times().length, Number::toString)
+                .number(
+                        "median_ms",
+                        "median ms",
+                        row -> row.latency().quantile(0.5),
+                        n -> Quantities.decimal(n.doubleValue(), 2))
+                .number(
+                        "p90_ms",
+                        "p90 ms",
+                        row -> row.latency().quantile(0.9),
+                        n -> Quantities.decimal(n.doubleValue(), 2))
                 .number(
                         "images_per_second",
                         "images/s",
-                        Row::imagesPerSecond,
+                        row -> row.latency().imagesPerSecond(),
                         n -> Quantities.decimal(n.doubleValue(), 1))
                 .number("gigaflops", "GFLOP/s", Row::gigaflops, n -> Quantities.decimal(n.doubleValue(), 1));
     }

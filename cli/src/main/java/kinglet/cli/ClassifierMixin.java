@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kinglet.engine.EngineOptions;
 import kinglet.formats.ModelFiles;
-import kinglet.formats.SafetensorsReader;
-import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.networks.Catalogue;
 import kinglet.vision.ClassLabels;
+import kinglet.vision.ClassifierFile;
 import kinglet.vision.ImageClassifier;
 import kinglet.vision.PreprocessingPreset;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +68,21 @@ final class ClassifierMixin {
         return builder.build();
     }
 
+    EngineOptions engineOptions() {
+        return engine.options();
+    }
+
+    /** The model with what it reads and what it answers, not compiled yet. */
+    ClassifierFile file() {
+        Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
+        Optional<ClassLabels> names = Optional.ofNullable(labels).map(ClassLabels::read);
+        ClassifierFile file = ClassifierFile.of(model(), "");
+        return new ClassifierFile(
+                file.model(),
+                preset.map(p -> p.at(file.model().network().input().shape())).orElseGet(file::preprocessing),
+                names.orElseGet(file::labels));
+    }
+
     private Model model() {
         boolean inCatalogue =
                 Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));
@@ -82,27 +97,12 @@ final class ClassifierMixin {
         }
         Path file = Path.of(model);
         return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file)
-                ? weightsFile(file)
+                ? ClassifierFile.model(file, options.options())
                 : options.model(model, Optional.ofNullable(weights));
     }
 
     private String withoutWeights(List<String> sources) {
         String published = sources.isEmpty() ? "" : "; they are published at " + String.join(" and ", sources);
         return "'%s' needs weights%s: give the file with --weights FILE".formatted(model, published);
-    }
-
-    /** A safetensors file that says which network of the catalogue it belongs to. */
-    private Model weightsFile(Path file) {
-        Map<String, String> metadata = file.toString().endsWith(".safetensors")
-                ? SafetensorsReader.read(file).metadata()
-                : Map.of();
-        String network = metadata.get(Model.NETWORK);
-        if (network == null) {
-            throw new KingletException(
-                    "'%s' holds weights but does not say of which network; use --model NET --weights %s"
-                            .formatted(file, file));
-        }
-        Model fitted = options.model(network, Optional.of(file));
-        return new Model(fitted.network(), fitted.weights(), metadata);
     }
 }

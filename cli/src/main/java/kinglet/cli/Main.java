@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         version = "kinglet 0.1.0",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Compact convolutional networks for the JVM: pick, count and run them, in pure Java.",
+        description = "Compact convolutional networks for the JVM: pick, count, train and run them, in pure Java.",
         subcommands = {
             ListCommand.class,
             SummaryCommand.class,
@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             LintCommand.class,
             ClassifyCommand.class,
             EmbedCommand.class,
+            TrainCommand.class,
+            FinetuneCommand.class,
+            EvaluateCommand.class,
             RunCommand.class,
             ConvertCommand.class,
             BenchCommand.class,
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  kinglet list",
             "  kinglet summary mobilenet_v2",
             "  kinglet classify --model model.onnx photo.jpg",
+            "  kinglet train flowers/ --network mobilenet_v2",
             "",
             "'kinglet COMMAND --help' explains a command."
         })

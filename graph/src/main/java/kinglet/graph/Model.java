@@ -24,8 +24,11 @@ public record Model(Network network, Weights weights, Map<String, String> proper
     /** The classes in order, one a line. */
     public static final String LABELS = "labels";
 
-    /** The catalogue's id of the network. */
+    /** The catalogue's id of the network, and its options if it has any: {@code mobilenet_v2 --width 0.5}. */
     public static final String NETWORK = "network";
+
+    /** How pictures are made into its input, as the room {@code vision} writes it. */
+    public static final String PREPROCESSING = "preprocessing";
 
     public Model {
         properties = Map.copyOf(properties);

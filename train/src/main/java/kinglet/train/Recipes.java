@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The recipes that Kinglet knows by name. */
 public final class Recipes {
     private static final Map<String, Recipe> BY_ID =
-            byId(List.of(small()), ClassicRecipes.ALL, CompactRecipes.ALL, CifarRecipes.ALL);
+            byId(List.of(small(), finetune()), ClassicRecipes.ALL, CompactRecipes.ALL, CifarRecipes.ALL);
 
     private Recipes() {}
 
@@ -52,6 +52,22 @@ public final class Recipes {
                 Regularization.decay(5e-4, Decayed.WEIGHTS).withLabelSmoothing(0.1),
                 List.of(new Augmentation.PadAndCrop(4), new Augmentation.HorizontalFlip()),
                 Optional.of(new Averaging(0.999, true)),
+                OptionalDouble.empty());
+    }
+
+    /** For a network that knows other pictures: small steps, so that it does not forget them. */
+    private static Recipe finetune() {
+        return new Recipe(
+                "finetune",
+                "Kinglet's own, after Kornblith et al. 2019 (Nesterov's momentum, cosine, little decay)",
+                Sgd.nesterov(0.9),
+                0.01,
+                new Schedule.Cosine(0),
+                15,
+                16,
+                Regularization.decay(1e-4, Decayed.WEIGHTS).withLabelSmoothing(0.1),
+                List.of(new Augmentation.RandomResizedCrop(0.35, 1), new Augmentation.HorizontalFlip()),
+                Optional.of(new Averaging(0.99, true)),
                 OptionalDouble.empty());
     }
 

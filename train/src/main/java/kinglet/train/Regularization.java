@@ -1,6 +1,9 @@
 package kinglet.train;
 
 import java.util.OptionalDouble;
+import kinglet.graph.Dropout;
+import kinglet.graph.Network;
+import kinglet.graph.StochasticDepth;
 
 /**
  * What keeps a network from learning its pictures by heart, augmentation aside.
@@ -52,5 +55,21 @@ public record Regularization(
 
     public Regularization withGroupLasso(double factor) {
         return new Regularization(weightDecay, decayed, labelSmoothing, dropout, stochasticDepth, factor);
+    }
+
+    /** The network with these rates of dropout and stochastic depth; the last block has the rate, earlier ones as much less as before. */
+    public Network on(Network network) {
+        double last = network.nodes().stream()
+                .mapToDouble(node -> node.op() instanceof StochasticDepth depth ? depth.rate() : 0)
+                .max()
+                .orElse(0);
+        return network.map(network.name(), (node, _) -> {
+            if (node.op() instanceof Dropout own) {
+                return new Dropout(dropout.orElse(own.rate()));
+            }
+            return node.op() instanceof StochasticDepth own && stochasticDepth.isPresent() && last > 0
+                    ? new StochasticDepth(own.rate() / last * stochasticDepth.getAsDouble())
+                    : node.op();
+        });
     }
 }

@@ -38,6 +38,7 @@ public final class Trainer implements AutoCloseable {
     private int epoch;
     private int batch;
     private long saved = System.nanoTime();
+    private volatile boolean stopping;
 
     /**
      * Prepares a training, or takes one up if the checkpoint is there.
@@ -110,9 +111,15 @@ public final class Trainer implements AutoCloseable {
                 .orElseGet(learner::weights);
     }
 
+    /** Lets {@link #train} end after the step that is under way, with a checkpoint; from any thread. */
+    public void stop() {
+        stopping = true;
+    }
+
     /**
      * Trains to the end of the recipe's epochs.
      *
+     * @throws StoppedException if it was asked to stop before
      * @throws DivergedException if the loss is no longer a number; the last checkpoint stays as it is
      */
     public Weights train() {
@@ -129,9 +136,16 @@ public final class Trainer implements AutoCloseable {
                     loss += report.loss() * report.pictures();
                     listener.step(report);
                     saveIfDue();
+                    if (stopping && batch < source.batchesPerEpoch()) {
+                        save();
+                        throw new StoppedException(epoch, step);
+                    }
                 }
             }
             finishEpoch(loss / Math.max(1, pictures), correct / (double) Math.max(1, pictures));
+            if (stopping && epoch < recipe.epochs()) {
+                throw new StoppedException(epoch - 1, step);
+            }
             pictures = 0;
             correct = 0;
             loss = 0;

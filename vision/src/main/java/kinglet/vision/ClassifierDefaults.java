@@ -13,11 +13,15 @@ import kinglet.networks.Preprocessing;
 record ClassifierDefaults(Model model) {
 
     /**
-     * The preprocessing by the first that knows: the scale and offset of a quantised input; the catalogue's entry; the custom of
+     * The preprocessing by the first that knows: the file that says it in words; the scale and offset of a quantised input; the catalogue's entry; the custom of
      * the framework that the file's extension points to.
      */
     Preprocessing preprocessing(String fileName) {
         Shape input = model.network().input().shape();
+        Optional<Preprocessing> said = property(Model.PREPROCESSING).map(PreprocessingText::parse);
+        if (said.isPresent()) {
+            return said.get().at(input.width());
+        }
         Optional<String> scale = property(Model.INPUT_SCALE);
         Optional<String> offset = property(Model.INPUT_OFFSET);
         if (scale.isPresent() && offset.isPresent()) {

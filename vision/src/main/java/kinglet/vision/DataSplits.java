@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
  */
 public record DataSplits(Dataset train, Optional<Dataset> validation) {
 
+    /** The pictures of all parts. */
+    public Dataset all() {
+        return validation.<Dataset>map(second -> new Joined(train, second)).orElse(train);
+    }
+
     /**
      * These splits if there is a validation split; otherwise that share of each class of the training pictures, at least one
      * and never all, is set apart. The same seed sets the same ones apart.

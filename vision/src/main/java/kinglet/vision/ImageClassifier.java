@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import kinglet.engine.Engine;
 import kinglet.engine.EngineOptions;
 import kinglet.engine.Plan;
-import kinglet.formats.ModelFiles;
 import kinglet.graph.Model;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
@@ -67,8 +66,8 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     /**
-     * A classifier from a model file. How pictures become its input is taken from the file if it says so (a quantised input does),
-     * else from the catalogue if the file names its network, else it is {@code x / 127.5 - 1} for Keras and TFLite files and torchvision's
+     * A classifier from a model file, or from a file of weights that says of which network. How pictures become its input is taken from
+     * the file if it says so (a quantised input does), else from the catalogue if the file names its network, else it is {@code x / 127.5 - 1} for Keras and TFLite files and torchvision's
      * for others. A network trained otherwise needs {@link #builder(Path)}.
      *
      * @throws kinglet.graph.KingletException if the file cannot be read or is no classifier
@@ -87,7 +86,7 @@ public final class ImageClassifier implements AutoCloseable {
 
     /** A classifier from a model file, with choices. */
     public static Builder builder(Path modelFile) {
-        return new Builder(ModelFiles.read(modelFile), String.valueOf(modelFile.getFileName()));
+        return new Builder(ClassifierFile.model(modelFile), String.valueOf(modelFile.getFileName()));
     }
 
     /** A classifier from a model in memory, with choices. */

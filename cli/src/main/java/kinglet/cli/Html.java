@@ -1,0 +1,16 @@
+package kinglet.cli;
+
+/** Text as HTML and XML want it. */
+final class Html {
+
+    private Html() {}
+
+    /** With marks in place of the characters that mean something, and without those that XML does not allow. */
+    static String escaped(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

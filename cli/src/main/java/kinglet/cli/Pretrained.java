@@ -1,0 +1,69 @@
+package kinglet.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kinglet.formats.ModelFiles;
+import kinglet.graph.KingletException;
+import kinglet.graph.Network;
+import kinglet.graph.Weights;
+import kinglet.networks.Catalogue;
+import kinglet.networks.NetworkOptions;
+import kinglet.networks.Preprocessing;
+import kinglet.networks.Variant;
+import kinglet.train.Transfer;
+import kinglet.vision.ClassifierFile;
+import kinglet.vision.PreprocessingPreset;
+
+/**
+ * A network that was trained before, with a new head.
+ *
+ * @param id what to call its folder
+ * @param network for the new classes, giving logits
+ * @param weights of which the head's are new
+ * @param inCatalogue whether the network's name says all about it
+ */
+record Pretrained(String id, Network network, Weights weights, Preprocessing preprocessing, boolean inCatalogue) {
+
+    /** The same, with its pictures prepared by another custom. */
+    Pretrained preprocessed(PreprocessingPreset preset) {
+        return new Pretrained(id, network, weights, preset.at(network.input().shape()), inCatalogue);
+    }
+
+    /** From a file that says its network. */
+    static Pretrained of(Path file, NetworkOptions options, int classes, long seed) {
+        if (!Files.isRegularFile(file)) {
+            throw new KingletException(
+                    "there is no file '%s'; for a network of the catalogue use --network with --weights"
+                            .formatted(file));
+        }
+        ClassifierFile trained = ClassifierFile.read(file);
+        boolean weightsOnly = ModelFiles.holdsWeightsOnly(file);
+        if (!weightsOnly && !options.chosen().isEmpty()) {
+            throw new WrongUsageException("a model file is what it is; it takes no options of networks");
+        }
+        Network network = weightsOnly
+                ? Variant.named(trained.model().network().name())
+                        .with(options.withClasses(classes))
+                        .build()
+                : Transfer.withClasses(trained.model().network(), classes);
+        String name = String.valueOf(file.getFileName());
+        return new Pretrained(
+                name.substring(0, name.lastIndexOf('.')),
+                network,
+                Transfer.weights(network, trained.model().weights(), seed),
+                trained.preprocessing().at(network.input().shape().width()),
+                weightsOnly);
+    }
+
+    /** A network of the catalogue with its weights, whatever their classes. */
+    static Pretrained of(String id, Path weights, NetworkOptions options, int classes, long seed) {
+        Variant variant = new Variant(Catalogue.entry(id), options.withClasses(classes));
+        Network network = variant.build();
+        return new Pretrained(
+                id,
+                network,
+                Transfer.weights(network, ModelFiles.readWeights(weights), seed),
+                variant.entry().preprocessing().at(network.input().shape().width()),
+                true);
+    }
+}
