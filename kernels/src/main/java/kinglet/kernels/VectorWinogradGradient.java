@@ -206,12 +206,13 @@ record VectorWinogradGradient(
         }
     }
 
+    /** Through the array, since C2 boxes a vector that goes through a loop which is mostly left out. */
     private static void sum(float[] sums, int from, int count, int step, float[] to, int at) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, sums, from);
+        System.arraycopy(sums, from, to, at, WIDTH);
         for (int k = 1; k < count; k++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, sums, from + k * step));
+            FloatVector sum = FloatVector.fromArray(SPECIES, to, at);
+            sum.add(FloatVector.fromArray(SPECIES, sums, from + k * step)).intoArray(to, at);
         }
-        sum.intoArray(to, at);
     }
 
     private static void scatter(float[] filters, int from, int[] targets, int first, float[] gradient) {
