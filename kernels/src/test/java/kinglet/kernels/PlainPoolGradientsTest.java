@@ -4,6 +4,6 @@ class PlainPoolGradientsTest extends PoolGradientsContract {
 
     @Override
     TrainingKernels kernels() {
-        return new TrainingParts.Plain();
+        return new PlainTrainingKernels();
     }
 }

@@ -4,6 +4,6 @@ class PlainTrainingPassesTest extends TrainingPassesContract {
 
     @Override
     TrainingKernels kernels() {
-        return new TrainingParts.Plain();
+        return new PlainTrainingKernels();
     }
 }

@@ -4,6 +4,6 @@ class VectorPoolGradientsTest extends PoolGradientsContract {
 
     @Override
     TrainingKernels kernels() {
-        return new TrainingParts.Vector();
+        return new VectorTrainingKernels();
     }
 }

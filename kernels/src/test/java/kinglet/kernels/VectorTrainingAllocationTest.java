@@ -22,7 +22,7 @@ class VectorTrainingAllocationTest {
     private static final int SIZE = 14;
 
     static Stream<Arguments> passes() {
-        TrainingKernels kernels = new TrainingParts.Vector();
+        TrainingKernels kernels = new VectorTrainingKernels();
         Random random = new Random(1);
         float[] stored = Samples.floats(random, SIZE * SIZE * LANES);
         float[] gradient = Samples.floats(random, SIZE * SIZE * LANES);

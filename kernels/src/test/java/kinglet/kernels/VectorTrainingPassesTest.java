@@ -4,6 +4,6 @@ class VectorTrainingPassesTest extends TrainingPassesContract {
 
     @Override
     TrainingKernels kernels() {
-        return new TrainingParts.Vector();
+        return new VectorTrainingKernels();
     }
 }

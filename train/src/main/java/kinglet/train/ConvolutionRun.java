@@ -112,6 +112,10 @@ final class ConvolutionRun extends UnitRun {
             return;
         }
         setting().run(home);
+    }
+
+    @Override
+    void collect() {
         weightGradient.ifPresent(w -> w.collect(sums, runs, kernel.weight().gradient()));
         kernel.maskGradient();
     }

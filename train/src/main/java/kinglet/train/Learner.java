@@ -38,6 +38,7 @@ public final class Learner implements AutoCloseable {
     private final Values output;
     private final CrossEntropy loss;
     private final Share weighs;
+    private final Share collects;
     private final double[] losses;
     private final int[] predictions;
     private final long storage;
@@ -68,6 +69,7 @@ public final class Learner implements AutoCloseable {
         input.lie(new float[input.imageSize() * options.batch()]);
         this.storage = StoragePlan.place(runs) + input.stored().length;
         this.weighs = setting.share(runs.size(), (_, i) -> runs.get(i).weigh());
+        this.collects = setting.share(runs.size(), (_, i) -> runs.get(i).collect());
     }
 
     private Values valuesOf(Unit unit) {
@@ -127,6 +129,7 @@ public final class Learner implements AutoCloseable {
         runs.forEach(UnitRun::forward);
         double mean = compare(batch.targets());
         runs.reversed().forEach(UnitRun::backward);
+        team.run(collects);
         return mean;
     }
 

@@ -73,7 +73,9 @@ public final class Transfer {
     /** Whether it belongs to the old classes: their probabilities, and their biases where the file keeps them apart. */
     private static boolean drops(Node node) {
         Op op = node.op();
-        boolean constant = node.inputs().stream().filter(input -> input.op() instanceof Constant).count()
+        boolean constant = node.inputs().stream()
+                        .filter(input -> input.op() instanceof Constant)
+                        .count()
                 == node.inputs().size() - 1;
         return op instanceof Softmax
                 || op instanceof Activation activation && activation.function() == Activation.Function.SIGMOID

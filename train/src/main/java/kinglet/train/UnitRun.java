@@ -46,6 +46,11 @@ abstract class UnitRun {
         // most heads have none
     }
 
+    /** Brings the gradients of the weights into the order of the weights, once {@link #backward} is done. */
+    void collect() {
+        // most heads have none
+    }
+
     /** Notes the blocks of the gradient that no reader fills. */
     final void unclaimed(int[] blocks) {
         unclaimed = blocks;

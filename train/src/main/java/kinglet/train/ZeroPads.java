@@ -28,9 +28,7 @@ final class ZeroPads {
 
     /** The node's op, with the zeros of a pad before it. */
     static Op withZeros(Network network, Node node) {
-        if (node.op() instanceof Conv2d conv
-                && node.input().op() instanceof Pad pad
-                && folds(network, node.input())) {
+        if (node.op() instanceof Conv2d conv && node.input().op() instanceof Pad pad && folds(network, node.input())) {
             return conv.padding(sum(conv.window().padding(node.input().shape()), pad.padding()));
         }
         return node.op();
