@@ -43,12 +43,10 @@ final class Borders {
         return borders.getOrDefault(root(node), Border.NONE);
     }
 
-    /** The zeros that a window reads around its input. Rows that a stride never reaches are not needed. */
+    /** The zeros that a window reads around its input. */
     static Border needed(Window window, Shape in, Shape out) {
-        Explicit pad = window.padding(in);
-        int bottom = (out.height() - 1) * window.strideHeight() + window.spanHeight() - pad.top() - in.height();
-        int right = (out.width() - 1) * window.strideWidth() + window.spanWidth() - pad.left() - in.width();
-        return new Border(Math.max(0, pad.top()), Math.max(0, pad.left()), Math.max(0, bottom), Math.max(0, right));
+        Explicit zeros = window.surround(in, out);
+        return new Border(zeros.top(), zeros.left(), zeros.bottom(), zeros.right());
     }
 
     static boolean sharesPixels(Node node) {

@@ -82,6 +82,14 @@ public record Window(
         return taps() == 1;
     }
 
+    /** The zeros around an input that an output of this shape reads. Rows that a stride never reaches are not needed. */
+    public Padding.Explicit surround(Shape in, Shape out) {
+        Padding.Explicit pad = padding(in);
+        int bottom = (out.height() - 1) * strideHeight + spanHeight() - pad.top() - in.height();
+        int right = (out.width() - 1) * strideWidth + spanWidth() - pad.left() - in.width();
+        return new Padding.Explicit(Math.max(0, pad.top()), Math.max(0, pad.left()), Math.max(0, bottom), Math.max(0, right));
+    }
+
     /** Rows of the input that one placement of the window spans. */
     public int spanHeight() {
         return dilationHeight * (kernelHeight - 1) + 1;

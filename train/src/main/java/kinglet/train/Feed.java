@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kinglet.graph.Shape;
 import kinglet.kernels.Plane;
 import kinglet.kernels.TrainingKernels;
@@ -36,7 +37,7 @@ final class Feed {
         for (int c = 0; c < channels.length; c++) {
             Wire wire = wires.get(c);
             int turn = turns.merge(wire, 1, Integer::sum) - 1;
-            Source source = new Source(values.get(wire.unit()), wire.channel() / LANES, turn);
+            Source source = new Source(Objects.requireNonNull(values.get(wire.unit())), wire.channel() / LANES, turn);
             int number = numbers.computeIfAbsent(source, s -> {
                 found.add(s);
                 return found.size() - 1;

@@ -22,11 +22,8 @@ record Geometry(Window window, Explicit padding, int groups, Shape input, Shape 
 
     /** The zeros that are read around the input. */
     Border border() {
-        int bottom =
-                (output.height() - 1) * window.strideHeight() + window.spanHeight() - padding.top() - input.height();
-        int right = (output.width() - 1) * window.strideWidth() + window.spanWidth() - padding.left() - input.width();
-        return new Border(
-                Math.max(0, padding.top()), Math.max(0, padding.left()), Math.max(0, bottom), Math.max(0, right));
+        Explicit zeros = window.surround(input, output);
+        return new Border(zeros.top(), zeros.left(), zeros.bottom(), zeros.right());
     }
 
     boolean isDepthwise() {

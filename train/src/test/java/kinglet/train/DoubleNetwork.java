@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import kinglet.graph.*;
 import kinglet.graph.Padding.Explicit;
@@ -26,7 +27,7 @@ final class DoubleNetwork {
             List<double[]> in = node.inputs().stream().map(values::get).toList();
             values.put(node, node.op() instanceof Input ? doubles(images) : value(node, in));
         }
-        double[] logits = values.get(network.output());
+        double[] logits = Objects.requireNonNull(values.get(network.output()));
         int classes = network.output().shape().channels();
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -49,7 +50,7 @@ final class DoubleNetwork {
     }
 
     private double[] parameter(Node node, String name) {
-        return weights.get(node.name() + "." + name);
+        return Objects.requireNonNull(weights.get(node.name() + "." + name));
     }
 
     private double[] value(Node node, List<double[]> in) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,14 +47,18 @@ record Golden(
                 }
             }
         }
-        Map<String, Double> errors = maps.get("/float32");
+        Map<String, Double> errors = of(maps, "/float32");
         return new Golden(
-                lists.get("/labels").stream().map(Double::intValue).toList(),
-                lists.get("/losses"),
-                maps.get("/grad_norms"),
-                maps.get("/state_norms_after_3_steps"),
-                lists.get("/float32/losses"),
-                errors.get("grad_norms"),
-                errors.get("state_norms"));
+                of(lists, "/labels").stream().map(Double::intValue).toList(),
+                of(lists, "/losses"),
+                of(maps, "/grad_norms"),
+                of(maps, "/state_norms_after_3_steps"),
+                of(lists, "/float32/losses"),
+                of(errors, "grad_norms"),
+                of(errors, "state_norms"));
+    }
+
+    private static <T> T of(Map<String, T> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 }

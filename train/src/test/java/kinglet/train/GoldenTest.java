@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import kinglet.graph.Dropout;
@@ -117,10 +118,11 @@ class GoldenTest {
         double worst = 0;
         String where = "";
         for (Map.Entry<String, Double> e : expected.entrySet()) {
-            double difference = Math.abs(actual.get(e.getKey()) - e.getValue()) / Math.max(e.getValue(), floor);
+            double value = Objects.requireNonNull(actual.get(e.getKey()));
+            double difference = Math.abs(value - e.getValue()) / Math.max(e.getValue(), floor);
             if (!(difference <= worst)) {
                 worst = difference;
-                where = "%s is %s, not %s".formatted(e.getKey(), actual.get(e.getKey()), e.getValue());
+                where = "%s is %s, not %s".formatted(e.getKey(), value, e.getValue());
             }
         }
         assertThat(worst).as("%s: %s", what, where).isLessThan(Math.max(1e-5, 5 * error));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -150,7 +151,7 @@ class GradientsTest {
             double loss = learner.learn(new Batch(BATCH, images, targets, labels));
             assertThat(loss).isCloseTo(reference.loss(images, labels, 0.1), org.assertj.core.data.Offset.offset(1e-5));
             for (Slot slot : learner.slots()) {
-                compare(slot, reference, doubles.get(slot.name()), images, labels, random);
+                compare(slot, reference, Objects.requireNonNull(doubles.get(slot.name())), images, labels, random);
             }
         }
     }
