@@ -53,7 +53,8 @@ class BeginningTest {
     @Test
     void deviationsAreThoseOfThePaper() {
         Weights weights = Initialisation.of(Transfer.withClasses(exported(), 200), 1);
-        assertThat(deviation(weights, "conv.weight")).isCloseTo(Math.sqrt(2.0 / (CHANNELS * 9)), Percentage.withPercentage(8));
+        assertThat(deviation(weights, "conv.weight"))
+                .isCloseTo(Math.sqrt(2.0 / (CHANNELS * 9)), Percentage.withPercentage(8));
         assertThat(deviation(weights, "depthwise.weight")).isCloseTo(Math.sqrt(2.0 / 9), Percentage.withPercentage(12));
         assertThat(deviation(weights, "fc.weight")).isCloseTo(0.01, Percentage.withPercentage(4));
         assertThat(weights.tensor("norm.weight").data()).containsOnly(1f);
@@ -77,11 +78,16 @@ class BeginningTest {
         Network now = Transfer.withClasses(old, 2);
         assertThat(now.output().op()).isEqualTo(new Linear(2, true));
         assertThat(now.nodes()).noneMatch(node -> node.op() instanceof Pad || node.op() instanceof Softmax);
-        assertThat(now.nodes().stream().filter(n -> n.name().equals("conv")).findFirst().orElseThrow().shape())
+        assertThat(now.nodes().stream()
+                        .filter(n -> n.name().equals("conv"))
+                        .findFirst()
+                        .orElseThrow()
+                        .shape())
                 .isEqualTo(new Shape(CHANNELS, 8, 8));
         Weights trained = FormulaWeights.of(old);
         Weights weights = Transfer.weights(now, trained, 1);
-        assertThat(weights.tensor("conv.weight").data()).isEqualTo(trained.tensor("conv.weight").data());
+        assertThat(weights.tensor("conv.weight").data())
+                .isEqualTo(trained.tensor("conv.weight").data());
         assertThat(weights.tensor("fc.weight").dims()).containsExactly(2, CHANNELS);
     }
 
