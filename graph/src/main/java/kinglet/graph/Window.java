@@ -87,7 +87,8 @@ public record Window(
         Padding.Explicit pad = padding(in);
         int bottom = (out.height() - 1) * strideHeight + spanHeight() - pad.top() - in.height();
         int right = (out.width() - 1) * strideWidth + spanWidth() - pad.left() - in.width();
-        return new Padding.Explicit(Math.max(0, pad.top()), Math.max(0, pad.left()), Math.max(0, bottom), Math.max(0, right));
+        return new Padding.Explicit(
+                Math.max(0, pad.top()), Math.max(0, pad.left()), Math.max(0, bottom), Math.max(0, right));
     }
 
     /** Rows of the input that one placement of the window spans. */
