@@ -59,7 +59,7 @@ record VectorMaximumGradient(View input, int[] inputs, View outputGradient, Vect
         for (int x = 0; x < columns * STEP; x += STEP) {
             VectorMask<Float> here = FloatVector.fromArray(SPECIES, a, from + x).compare(VectorOperators.EQ, best);
             zero.blend(left, here).intoArray(a, to + x);
-            left = left.blend(zero, here);
+            left = zero.blend(left, here.not());
         }
         left.intoArray(lanes, WIDTH);
     }

@@ -107,9 +107,10 @@ record VectorPoolGradient(
             }
             at += columnStep;
             FloatVector x = FloatVector.fromArray(SPECIES, a, at);
-            best = best.blend(x, best.compare(VectorOperators.LT, x));
+            best = x.blend(best, x.compare(VectorOperators.GT, best).not());
         }
         FloatVector left = FloatVector.fromArray(SPECIES, a, gradient);
+        FloatVector zero = FloatVector.zero(SPECIES);
         int source = from;
         int target = to;
         for (int k = 0, column = 0; k < taps; k++, column++) {
@@ -121,7 +122,7 @@ record VectorPoolGradient(
             VectorMask<Float> here = FloatVector.fromArray(SPECIES, a, source).compare(VectorOperators.EQ, best);
             FloatVector sum = FloatVector.fromArray(SPECIES, a, target);
             sum.blend(sum.add(left), here).intoArray(a, target);
-            left = left.blend(0f, here);
+            left = zero.blend(left, here.not());
             source += columnStep;
             target += columnStep;
         }

@@ -68,11 +68,14 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
         }
     }
 
-    /** One row. The result so far lies in an array: a vector that is carried around two loops is boxed in one process of five. */
+    /**
+     * One row. The result so far lies in an array: a vector that is carried around two loops is boxed in one process of five; and it is an
+     * argument, for the compiler does not know its class, as it does that of a vector just read.
+     */
     static void maximum(float[] a, int from, int columns, float[] lanes) {
         FloatVector best = FloatVector.fromArray(SPECIES, lanes, 0);
         for (int x = 0; x < columns; x++) {
-            best = best.max(FloatVector.fromArray(SPECIES, a, from + x * STEP));
+            best = FloatVector.fromArray(SPECIES, a, from + x * STEP).max(best);
         }
         best.intoArray(lanes, 0);
     }
@@ -83,11 +86,11 @@ record VectorRegionPool(VectorPlaces places, View output, boolean max, Partition
         FloatVector odd = FloatVector.fromArray(SPECIES, lanes, WIDTH);
         int x = 0;
         for (; x < columns - 1; x += 2) {
-            even = even.add(FloatVector.fromArray(SPECIES, a, from + x * STEP));
-            odd = odd.add(FloatVector.fromArray(SPECIES, a, from + (x + 1) * STEP));
+            even = FloatVector.fromArray(SPECIES, a, from + x * STEP).add(even);
+            odd = FloatVector.fromArray(SPECIES, a, from + (x + 1) * STEP).add(odd);
         }
         if (x < columns) {
-            even = even.add(FloatVector.fromArray(SPECIES, a, from + x * STEP));
+            even = FloatVector.fromArray(SPECIES, a, from + x * STEP).add(even);
         }
         even.intoArray(lanes, 0);
         odd.intoArray(lanes, WIDTH);

@@ -98,7 +98,7 @@ record VectorResponseNorm(
             int first = at + x * pitch;
             FloatVector sum = FloatVector.fromArray(SPECIES, squares, first);
             for (int i = 1; i < size; i++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, squares, first + i));
+                sum = FloatVector.fromArray(SPECIES, squares, first + i).add(sum);
             }
             FloatVector root = sum.mul(a).add(k).sqrt();
             FloatVector value = FloatVector.fromArray(SPECIES, arena, from + x * STEP);

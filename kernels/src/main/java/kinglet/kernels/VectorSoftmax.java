@@ -82,7 +82,7 @@ record VectorSoftmax(View input, VectorPlaces places, int[] sources, int[] dead,
     private static float largest(float[] values, int count) {
         FloatVector best = FloatVector.fromArray(SPECIES, values, 0);
         for (int u = 1; u < count; u++) {
-            best = best.max(FloatVector.fromArray(SPECIES, values, u * STEP));
+            best = FloatVector.fromArray(SPECIES, values, u * STEP).max(best);
         }
         return best.reduceLanes(VectorOperators.MAX);
     }
@@ -102,7 +102,7 @@ record VectorSoftmax(View input, VectorPlaces places, int[] sources, int[] dead,
     private static float sum(float[] powers, int count) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int u = 0; u < count; u++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, powers, u * WIDTH));
+            sum = FloatVector.fromArray(SPECIES, powers, u * WIDTH).add(sum);
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }

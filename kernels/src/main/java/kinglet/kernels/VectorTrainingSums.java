@@ -75,10 +75,10 @@ final class VectorTrainingSums {
             FloatVector d1 = FloatVector.fromArray(SPECIES, a, x + STEP).sub(origin);
             FloatVector d2 = FloatVector.fromArray(SPECIES, a, x + 2 * STEP).sub(origin);
             FloatVector d3 = FloatVector.fromArray(SPECIES, a, x + 3 * STEP).sub(origin);
-            sum = sum.add(d);
-            sum1 = sum1.add(d1);
-            sum2 = sum2.add(d2);
-            sum3 = sum3.add(d3);
+            sum = d.add(sum);
+            sum1 = d1.add(sum1);
+            sum2 = d2.add(sum2);
+            sum3 = d3.add(sum3);
             square = d.fma(d, square);
             square1 = d1.fma(d1, square1);
             square2 = d2.fma(d2, square2);
@@ -86,7 +86,7 @@ final class VectorTrainingSums {
         }
         for (; x < from + pixels * STEP; x += STEP) {
             FloatVector d = FloatVector.fromArray(SPECIES, a, x).sub(origin);
-            sum = sum.add(d);
+            sum = d.add(sum);
             square = d.fma(d, square);
         }
         sum.add(sum1).add(sum2.add(sum3)).intoArray(lanes, to);
@@ -179,8 +179,8 @@ final class VectorTrainingSums {
                     .blend(above, z1.compare(VectorOperators.GE, high));
             FloatVector dy1 =
                     FloatVector.fromArray(SPECIES, gradient, other + x + STEP).mul(dz1);
-            sum = sum.add(dy);
-            sum1 = sum1.add(dy1);
+            sum = dy.add(sum);
+            sum1 = dy1.add(sum1);
             product = value.sub(means).fma(dy, product);
             product1 = value1.sub(means).fma(dy1, product1);
         }
@@ -191,7 +191,7 @@ final class VectorTrainingSums {
                     .blend(below, z.compare(VectorOperators.LE, low))
                     .blend(above, z.compare(VectorOperators.GE, high));
             FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(dz);
-            sum = sum.add(dy);
+            sum = dy.add(sum);
             product = value.sub(means).fma(dy, product);
         }
         sum.add(sum1).intoArray(lanes, to);
@@ -215,7 +215,7 @@ final class VectorTrainingSums {
         for (int x = 0; x < pixels * STEP; x += STEP) {
             FloatVector derivative = FloatVector.fromArray(SPECIES, derivatives, x);
             FloatVector dy = FloatVector.fromArray(SPECIES, gradient, other + x).mul(derivative);
-            sum = sum.add(dy);
+            sum = dy.add(sum);
             product =
                     FloatVector.fromArray(SPECIES, stored, from + x).sub(means).fma(dy, product);
         }
