@@ -2,6 +2,7 @@
 module kinglet.cli {
     requires static transitive org.jspecify;
     requires kinglet.cost;
+    requires kinglet.lab;
     requires kinglet.vision;
     requires info.picocli;
     requires me.tongfei.progressbar;
