@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import kinglet.lab.Html;
+import kinglet.lab.Quantities;
 import kinglet.vision.ConfusionMatrix;
 import kinglet.vision.Dataset;
 import kinglet.vision.Evaluation;

@@ -1,16 +1,16 @@
-package kinglet.cli;
+package kinglet.lab;
 
 import java.util.Locale;
 
 /** Numbers as people read them: the unit follows the magnitude, so that a small network is never "0.00 G". */
-final class Quantities {
+public final class Quantities {
     private static final String[] UNITS = {"", " k", " M", " G", " T"};
     private static final double STEP = 1000;
 
     private Quantities() {}
 
     /** Three significant digits and a unit: {@code 3.50 M}, {@code 301 M}, {@code 41.0 k}, {@code 812}. */
-    static String count(double number) {
+    public static String count(double number) {
         int unit = 0;
         double scaled = number;
         while (Math.abs(scaled) >= STEP - 0.5 && unit < UNITS.length - 1) {
@@ -23,17 +23,17 @@ final class Quantities {
     }
 
     /** Bytes with the same rule: {@code 14.0 MB}. */
-    static String bytes(double number) {
+    public static String bytes(double number) {
         String text = count(number);
         return text.contains(" ") ? text + "B" : text + " B";
     }
 
     /** Every digit, in groups of three: {@code 3,504,872}. */
-    static String exact(long number) {
+    public static String exact(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String decimal(double number, int places) {
+    public static String decimal(double number, int places) {
         return String.format(Locale.ROOT, "%." + places + "f", number);
     }
 

@@ -1,7 +1,7 @@
-package kinglet.cli;
+package kinglet.lab;
 
-/** How a command prints its records. */
-enum Format {
+/** How records are printed. */
+public enum Format {
     /** Aligned columns for people. */
     table,
     json,

@@ -1,4 +1,4 @@
-package kinglet.cli;
+package kinglet.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package kinglet.cli;
+package kinglet.lab;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -20,30 +20,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the record of a row
  */
-final class Table<T> {
+public final class Table<T> {
     private record Column<T>(
             String key, String title, boolean left, Function<T, Optional<?>> value, Function<T, String> text) {}
 
     private final List<Column<T>> columns = new ArrayList<>();
 
     /** A column of words, aligned to the left. */
-    Table<T> words(String key, String title, Function<T, String> value) {
+    public Table<T> words(String key, String title, Function<T, String> value) {
         return words(key, title, value, value);
     }
 
     /** A column of words that are shown to people by {@code text}, shorter. */
-    Table<T> words(String key, String title, Function<T, String> value, Function<T, String> text) {
+    public Table<T> words(String key, String title, Function<T, String> value, Function<T, String> text) {
         columns.add(new Column<>(key, title, true, row -> Optional.of(value.apply(row)), text));
         return this;
     }
 
     /** A column of numbers, aligned to the right and shown by {@code text}. */
-    Table<T> number(String key, String title, Function<T, Number> value, Function<Number, String> text) {
+    public Table<T> number(String key, String title, Function<T, Number> value, Function<Number, String> text) {
         return perhaps(key, title, row -> Optional.of(value.apply(row)), text);
     }
 
     /** A column of numbers that not every row has: a dash in a table, null in JSON, empty in CSV. */
-    Table<T> perhaps(String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
+    public Table<T> perhaps(String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
         columns.add(new Column<>(
                 key,
                 title,
@@ -54,11 +54,11 @@ final class Table<T> {
     }
 
     /** The rows as they go into JSON: key to raw value, null where there is none. */
-    List<Map<String, @Nullable Object>> records(List<T> rows) {
+    public List<Map<String, @Nullable Object>> records(List<T> rows) {
         return rows.stream().map(this::record).toList();
     }
 
-    void print(Format format, List<T> rows, PrintStream out) {
+    public void print(Format format, List<T> rows, PrintStream out) {
         switch (format) {
             case table -> printAligned(rows, out);
             case markdown -> printMarkdown(rows, out);
@@ -68,7 +68,7 @@ final class Table<T> {
     }
 
     /** Any value of maps, lists, strings and numbers, indented. */
-    static void printJson(Object value, PrintStream out) {
+    public static void printJson(Object value, PrintStream out) {
         try {
             out.println(JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
