@@ -15,6 +15,11 @@ public interface Experiment {
     /** Where the answer was published. */
     Source source();
 
+    /** Whether it looks at a model file of the user's, if there is one. */
+    default boolean takesNetwork() {
+        return false;
+    }
+
     /**
      * Asks.
      *

@@ -1,6 +1,8 @@
 package kinglet.lab;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table with its rows.
@@ -15,5 +17,17 @@ public record Sheet<T>(String name, String caption, Table<T> table, List<T> rows
 
     public Sheet {
         rows = List.copyOf(rows);
+    }
+
+    String text(Format format) {
+        return table.text(format, rows);
+    }
+
+    String html() {
+        return table.html(caption, rows);
+    }
+
+    List<Map<String, @Nullable Object>> records() {
+        return table.records(rows);
     }
 }

@@ -59,20 +59,30 @@ public final class Table<T> {
     }
 
     public void print(Format format, List<T> rows, PrintStream out) {
-        switch (format) {
-            case table -> printAligned(rows, out);
-            case markdown -> printMarkdown(rows, out);
-            case csv -> printCsv(rows, out);
-            case json -> printJson(records(rows), out);
-        }
+        out.print(text(format, rows));
+    }
+
+    /** As {@link #print} prints it, with a line break at the end. */
+    String text(Format format, List<T> rows) {
+        return switch (format) {
+            case table -> aligned(rows);
+            case markdown -> markdown(rows);
+            case csv -> csv(rows);
+            case json -> json(records(rows));
+        };
     }
 
     /** Any value of maps, lists, strings and numbers, indented. */
     public static void printJson(Object value, PrintStream out) {
+        out.print(json(value));
+    }
+
+    static String json(Object value) {
         try {
-            out.println(JSON.std
-                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-                    .asString(value));
+            return JSON.std
+                            .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                            .asString(value)
+                    + System.lineSeparator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +96,7 @@ public final class Table<T> {
         return record;
     }
 
-    private void printAligned(List<T> rows, PrintStream out) {
+    private String aligned(List<T> rows) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns.stream().map(Column::title).toList());
         rows.forEach(row -> cells.add(texts(row)));
@@ -96,6 +106,7 @@ public final class Table<T> {
                         .max()
                         .orElse(0))
                 .toArray();
+        List<String> lines = new ArrayList<>();
         for (List<String> line : cells) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
@@ -103,24 +114,54 @@ public final class Table<T> {
                 text.append(i == 0 ? "" : "  ")
                         .append(columns.get(i).left ? line.get(i) + padding : padding + line.get(i));
             }
-            out.println(text.toString().stripTrailing());
+            lines.add(text.toString().stripTrailing());
         }
+        return joined(lines);
     }
 
-    private void printMarkdown(List<T> rows, PrintStream out) {
-        out.println(columns.stream().map(Column::title).collect(Collectors.joining(" | ", "| ", " |")));
-        out.println(columns.stream().map(c -> c.left ? "---" : "---:").collect(Collectors.joining("|", "|", "|")));
-        rows.forEach(row -> out.println(
+    private String markdown(List<T> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add(columns.stream().map(Column::title).collect(Collectors.joining(" | ", "| ", " |")));
+        lines.add(columns.stream().map(c -> c.left ? "---" : "---:").collect(Collectors.joining("|", "|", "|")));
+        rows.forEach(row -> lines.add(
                 texts(row).stream().map(t -> t.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"))));
+        return joined(lines);
     }
 
-    private void printCsv(List<T> rows, PrintStream out) {
-        out.println(columns.stream().map(Column::key).collect(Collectors.joining(",")));
+    private String csv(List<T> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add(columns.stream().map(Column::key).collect(Collectors.joining(",")));
         for (T row : rows) {
-            out.println(columns.stream()
+            lines.add(columns.stream()
                     .map(c -> quoted(c.value.apply(row).map(Object::toString).orElse("")))
                     .collect(Collectors.joining(",")));
         }
+        return joined(lines);
+    }
+
+    /** A {@code table} element. */
+    String html(String caption, List<T> rows) {
+        StringBuilder html = new StringBuilder("<table>");
+        if (!caption.isEmpty()) {
+            html.append("<caption>%s</caption>".formatted(Html.escaped(caption)));
+        }
+        html.append('\n');
+        htmlRow(html, "th", columns.stream().map(Column::title).toList());
+        rows.forEach(row -> htmlRow(html, "td", texts(row)));
+        return html.append("</table>\n").toString();
+    }
+
+    private void htmlRow(StringBuilder html, String element, List<String> cells) {
+        html.append("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            String alignment = columns.get(i).left ? "" : " class=\"n\"";
+            html.append("<%s%s>%s</%s>".formatted(element, alignment, Html.escaped(cells.get(i)), element));
+        }
+        html.append("</tr>\n");
+    }
+
+    private static String joined(List<String> lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
     private List<String> texts(T row) {

@@ -1,0 +1,78 @@
+package kinglet.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** On a clock that only work moves on. */
+class TurnsTest {
+    private long now;
+    private final List<String> order = new ArrayList<>();
+    private final List<Double> progress = new ArrayList<>();
+
+    /** Takes the milliseconds of the list, one a run, and the last again and again. */
+    private Runnable work(String name, double... milliseconds) {
+        int[] run = {0};
+        return () -> {
+            order.add(name);
+            now += Math.round(1e6 * milliseconds[Math.min(run[0]++, milliseconds.length - 1)]);
+        };
+    }
+
+    private List<Spread> time(Pace pace, Runnable... work) {
+        return new Turns(() -> now, pace).time(List.of(work), progress::add);
+    }
+
+    @Test
+    void subjectsTakeTurns() {
+        time(new Pace(0, 1, 0, 2, 2), work("a", 1), work("b", 1), work("c", 1));
+        assertThat(order).containsExactly("a", "b", "c", "a", "b", "c", "a", "b", "c");
+    }
+
+    @Test
+    void warmingUpIsNotCounted() {
+        List<Spread> spreads = time(new Pace(0, 2, 0, 3, 3), work("a", 900, 800, 2, 3, 4), work("b", 700, 1, 5));
+        assertThat(spreads.getFirst()).isEqualTo(new Spread(2, 2.5, 3, 3.5, 3));
+        assertThat(spreads.getLast()).isEqualTo(new Spread(5, 5, 5, 5, 3));
+    }
+
+    @Test
+    void roundsGoOnUntilTheTimeIsUp() {
+        // two subjects of 10 ms: 3 rounds of warming up in 2 * 25 ms, and 5 timed in 2 * 50 ms
+        List<Spread> spreads = time(new Pace(0.025, 1, 0.05, 2, 100), work("a", 10), work("b", 10));
+        assertThat(spreads).allMatch(spread -> spread.runs() == 5);
+        assertThat(order).hasSize(2 * (3 + 5));
+    }
+
+    @Test
+    void slowWorkIsTimedOftenEnoughAndFastWorkNotForEver() {
+        assertThat(time(new Pace(0, 1, 0.01, 4, 9), work("slow", 500)).getFirst().runs()).isEqualTo(4);
+        assertThat(time(new Pace(0, 1, 10, 4, 9), work("fast", 0.001)).getFirst().runs()).isEqualTo(9);
+    }
+
+    @Test
+    void progressNeverFallsAndEndsAtOne() {
+        time(new Pace(0.02, 1, 0.02, 2, 50), work("a", 3), work("b", 4));
+        assertThat(progress).isSorted().last().isEqualTo(1.0);
+        assertThat(progress).allMatch(share -> share > 0 && share <= 1);
+    }
+
+    @Test
+    void aClockThatStandsStillGivesNoZero() {
+        assertThat(time(new Pace(0, 1, 0, 2, 2), work("a", 0)).getFirst().median()).isPositive();
+    }
+
+    /** NIST's and most programs' rule: between the two nearest runs, by distance. */
+    @Test
+    void quartilesAreInterpolated() {
+        Spread spread = Spread.of(new double[] {7, 1, 3, 5});
+        assertThat(List.of(spread.least(), spread.lower(), spread.median(), spread.upper()))
+                .containsExactly(1.0, 2.5, 4.0, 5.5);
+        assertThat(spread.rate()).isEqualTo(250);
+        assertThat(spread.noise()).isCloseTo(0.375, within(1e-12));
+        assertThat(spread.runs()).isEqualTo(4);
+    }
+}
