@@ -13,7 +13,7 @@ public final class Experiments {
             FragmentationExperiment.experiment(),
             ElementWiseExperiment.experiment(),
             new DecompositionExperiment(),
-            new CountingExperiment());
+            new CountingExperiment(0.35e9));
 
     private Experiments() {}
 
