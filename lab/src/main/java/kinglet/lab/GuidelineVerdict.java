@@ -75,13 +75,20 @@ final class GuidelineVerdict {
                 .mapToInt(place -> place.outcome(direction).ordinal())
                 .sorted()
                 .toArray();
-        boolean open = 2 * clear.size() < telling.size();
+        boolean open = clear.isEmpty() || 2 * clear.size() < telling.size();
+        List<Place> shown = open ? all : clear;
         return new Verdict(
                 open ? Outcome.OPEN : Outcome.values()[ordinals[ordinals.length / 2]],
                 claim.under(compilation),
-                range(telling, GuidelineReading::publishedRelative),
-                range(open ? telling : clear, GuidelineReading::relativeAtEqualMultAdds),
-                reason(telling, ordinals, claim.rows().getLast()));
+                range(shown, GuidelineReading::publishedRelative),
+                range(shown, GuidelineReading::relativeAtEqualMultAdds),
+                "Of %d places where the paper shows it, it holds in %d and weakly in %d%s. %s"
+                        .formatted(
+                                telling.size(),
+                                count(ordinals, Outcome.HOLDS),
+                                count(ordinals, Outcome.HOLDS_WEAKLY),
+                                tooNoisy(telling.size() - clear.size()),
+                                costs(all, claim.rows().getLast())));
     }
 
     private static String range(List<Place> places, ToDoubleFunction<GuidelineReading> speed) {
@@ -92,26 +99,22 @@ final class GuidelineVerdict {
         return Figures.range(speeds, Figures::ratio) + " of the first row's speed";
     }
 
-    private static String reason(List<Place> places, int[] ordinals, String last) {
+    private static String tooNoisy(int places) {
+        return places == 0 ? "" : "; %d %s too noisy to judge".formatted(places, places == 1 ? "is" : "are");
+    }
+
+    private static String costs(List<Place> places, String row) {
         List<GuidelineReading> rows = places.stream()
                 .flatMap(place -> place.rows().stream())
-                .filter(row -> row.label().equals(last))
+                .filter(reading -> reading.label().equals(row))
                 .toList();
         DoubleSummaryStatistics access = rows.stream()
                 .mapToDouble(GuidelineReading::memoryAccessRelative)
                 .summaryStatistics();
         DoubleSummaryStatistics lanes =
                 rows.stream().mapToDouble(GuidelineReading::lanes).summaryStatistics();
-        int open = places.size() - ordinals.length;
-        return "Of %d places where the paper shows it, it holds in %d and weakly in %d%s. '%s' accesses %s times the memory, and fills %s of the vectors' lanes."
-                .formatted(
-                        places.size(),
-                        count(ordinals, Outcome.HOLDS),
-                        count(ordinals, Outcome.HOLDS_WEAKLY),
-                        open == 0 ? "" : "; %d %s too noisy to judge".formatted(open, open == 1 ? "is" : "are"),
-                        last,
-                        Figures.range(access, Figures::ratio),
-                        Figures.range(lanes, Figures::percent));
+        return "'%s' accesses %s times the memory, and fills %s of the vectors' lanes."
+                .formatted(row, Figures.range(access, Figures::ratio), Figures.range(lanes, Figures::percent));
     }
 
     private static long count(int[] ordinals, Outcome outcome) {

@@ -90,6 +90,13 @@ class GuidelineVerdictTest {
     }
 
     @Test
+    void whatIsTooNoisyEverywhereIsNotJudged() {
+        Verdict verdict = judged(readings(1, 10, 12, 0.5));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.OPEN);
+        assertThat(verdict.found()).startsWith("0.83 of");
+    }
+
+    @Test
     void speedsAreComparedAtEqualMultAdds() {
         List<GuidelineReading> readings = readings(1, 10, 20, 0.01);
         assertThat(readings.getLast().relative()).isCloseTo(0.5, within(1e-12));
