@@ -45,7 +45,10 @@ final class ExperimentRunCommand implements Callable<Integer> {
     /** What a bar is divided into for each part of an experiment. */
     private static final int FINE = 100;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "names of experiments (kinglet experiment list), or all")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "names of experiments (kinglet experiment list), or all")
     private List<String> names = List.of();
 
     @Option(names = "--quick", description = "roughly: fewer sizes and networks, fewer runs")
