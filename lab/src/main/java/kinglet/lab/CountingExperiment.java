@@ -34,6 +34,9 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
     /** Neighbours in mult-adds, of which so many take turns: all at once would fill the memory. */
     private static final int TURNS = 6;
 
+    /** Parameters of those that take turns; they are in memory twice, as they were and as the kernels want them. */
+    private static final long TOGETHER = 60_000_000;
+
     /** Table 8's fastest network of 140 to 156 M mult-adds is 1.6 times as fast as the slowest on the phone, and 2.9 times on the GPU. */
     private static final double FAR = 1.6;
 
@@ -97,10 +100,11 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
     public Report run(Run run) {
         List<Candidate> candidates = candidates(run);
         Machine core = run.machine().get();
-        Race race = new Race(run, run.threads().size() * Math.ceilDiv(candidates.size(), TURNS));
+        List<List<Candidate>> groups = groups(candidates);
+        Race race = new Race(run, run.threads().size() * groups.size());
         List<Ranking> rankings = new ArrayList<>();
         for (int threads : run.threads()) {
-            rankings.add(measured(new Setting(threads, Compilation.OPTIMISED), candidates, core, race));
+            rankings.add(measured(new Setting(threads, Compilation.OPTIMISED), groups, core, race));
         }
         List<Part> verdicts = new ArrayList<>();
         List<Section> sections = new ArrayList<>();
@@ -136,12 +140,25 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
         return candidates;
     }
 
-    private static Ranking measured(Setting setting, List<Candidate> candidates, Machine core, Race race) {
+    private static List<List<Candidate>> groups(List<Candidate> candidates) {
+        List<List<Candidate>> groups = new ArrayList<>();
+        long params = 0;
+        for (Candidate candidate : candidates) {
+            params += candidate.network().parameterCount();
+            if (groups.isEmpty() || groups.getLast().size() == TURNS || params > TOGETHER) {
+                groups.add(new ArrayList<>());
+                params = candidate.network().parameterCount();
+            }
+            groups.getLast().add(candidate);
+        }
+        return groups;
+    }
+
+    private static Ranking measured(Setting setting, List<List<Candidate>> groups, Machine core, Race race) {
         Roofline roofline =
                 new Roofline(core.gflops() * setting.threads(), core.gigabytesPerSecond() * setting.threads());
         List<RankedNetwork> networks = new ArrayList<>();
-        for (int from = 0; from < candidates.size(); from += TURNS) {
-            List<Candidate> turn = candidates.subList(from, Math.min(from + TURNS, candidates.size()));
+        for (List<Candidate> turn : groups) {
             List<Double> predicted = new ArrayList<>();
             List<Spread> spreads = race.next(
                     turn.stream()

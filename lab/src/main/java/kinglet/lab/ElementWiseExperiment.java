@@ -28,6 +28,9 @@ final class ElementWiseExperiment {
                         GuidelineClaim.of("Without its ReLUs a bottleneck unit is faster.", "no ReLU"),
                         GuidelineClaim.of("Without its shortcut a bottleneck unit is faster.", "no shortcut"),
                         GuidelineClaim.of("Without both it is about a fifth faster.", "neither")),
+                new GuidelineRemarks(
+                        "ReLUs and sums are done to a convolution's values before they are written; a sum still reads the shortcut.",
+                        "Each ReLU and each sum reads its inputs from memory, and writes its result there."),
                 List.of(
                         GuidelineDevice.gpu(
                                 GuidelineCase.of("both", units(32, true, true), 2427.0, 2066.0, 1436.0),

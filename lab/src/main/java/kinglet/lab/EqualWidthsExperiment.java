@@ -24,6 +24,8 @@ final class EqualWidthsExperiment {
                         "1:2",
                         "1:6",
                         "1:12")),
+                GuidelineRemarks.alike(
+                        "A 1x1 convolution is one product over blocks of 16 channels, and there is nothing to join or fold."),
                 List.of(
                         GuidelineDevice.gpu(
                                 GuidelineCase.of("1:1", widths(128, 128), 1480.0, 723.0, 232.0),

@@ -31,6 +31,10 @@ final class FragmentationExperiment {
                                 "Fragments in parallel are slower than one convolution of the same mult-adds.",
                                 "2 in parallel",
                                 "4 in parallel")),
+                new GuidelineRemarks(
+                        "A step begins as soon as the last is done, without a kernel to launch, and a concatenation only gives channels "
+                                + "other names.",
+                        "A step begins as soon as the last is done, without a kernel to launch; a concatenation copies its inputs."),
                 List.of(
                         GuidelineDevice.gpu(
                                 GuidelineCase.of("1 fragment", series(1, 128), 2446.0, 1274.0, 434.0),

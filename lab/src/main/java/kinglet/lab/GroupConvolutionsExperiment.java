@@ -25,6 +25,8 @@ final class GroupConvolutionsExperiment {
                         "g = 2",
                         "g = 4",
                         "g = 8")),
+                GuidelineRemarks.alike(
+                        "Group convolutions have kernels of their own, which see few inputs at a time, and there is nothing to join or fold."),
                 List.of(
                         GuidelineDevice.gpu(
                                 GuidelineCase.of("g = 1", groups(1, 128), 2451.0, 1289.0, 437.0),

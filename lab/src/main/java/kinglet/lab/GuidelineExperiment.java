@@ -15,6 +15,7 @@ import kinglet.graph.Model;
  * @param question in a sentence or two
  * @param source the paper's table
  * @param claims what the table is said to show
+ * @param remarks what Kinglet does with such networks
  * @param devices the table's sides
  */
 record GuidelineExperiment(
@@ -23,6 +24,7 @@ record GuidelineExperiment(
         String question,
         Source source,
         List<GuidelineClaim> claims,
+        GuidelineRemarks remarks,
         List<GuidelineDevice> devices)
         implements Experiment {
     /** Of the paper's channels, in the order of its columns. */
@@ -125,7 +127,7 @@ record GuidelineExperiment(
             List<GuidelineReading> of = readings.stream()
                     .filter(reading -> reading.setting().compilation() == compilation)
                     .toList();
-            claims.forEach(claim -> verdicts.add(GuidelineVerdict.of(claim, compilation, of)));
+            claims.forEach(claim -> verdicts.add(GuidelineVerdict.of(claim, remarks, compilation, of)));
         }
         return verdicts;
     }

@@ -69,6 +69,16 @@ record GuidelineReading(
         return multAdds() / padded;
     }
 
+    /** The speed over that of the first row, at equal mult-adds, if only values that are moved took time. */
+    double speedByMemoryAccess() {
+        return multAdds() / (double) first().multAdds() / memoryAccessRelative();
+    }
+
+    /** The same if only products took time, those of empty lanes too. */
+    double speedByLanes() {
+        return lanes() / first().lanes();
+    }
+
     /** The noise of this time and of the first row's, together. */
     double noise() {
         return Math.hypot(spread.noise(), first().spread.noise());

@@ -1,7 +1,6 @@
 package kinglet.lab;
 
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -55,7 +54,8 @@ final class GuidelineVerdict {
     }
 
     /** Of readings under one compilation. */
-    static Verdict of(GuidelineClaim claim, Compilation compilation, List<GuidelineReading> readings) {
+    static Verdict of(
+            GuidelineClaim claim, GuidelineRemarks remarks, Compilation compilation, List<GuidelineReading> readings) {
         List<Place> all = readings.stream()
                 .filter(reading -> claim.rows().contains(reading.label()))
                 .collect(Collectors.groupingBy(row -> row.place() + row.setting()))
@@ -80,41 +80,43 @@ final class GuidelineVerdict {
         return new Verdict(
                 open ? Outcome.OPEN : Outcome.values()[ordinals[ordinals.length / 2]],
                 claim.under(compilation),
-                range(shown, GuidelineReading::publishedRelative),
-                range(shown, GuidelineReading::relativeAtEqualMultAdds),
-                "Of %d places where the paper shows it, it holds in %d and weakly in %d%s. %s"
+                speeds(shown, GuidelineReading::publishedRelative),
+                speeds(shown, GuidelineReading::relativeAtEqualMultAdds),
+                "Of %d places where the paper shows it, it holds in %d and weakly in %d%s. %s %s"
                         .formatted(
                                 telling.size(),
                                 count(ordinals, Outcome.HOLDS),
                                 count(ordinals, Outcome.HOLDS_WEAKLY),
                                 tooNoisy(telling.size() - clear.size()),
-                                costs(all, claim.rows().getLast())));
+                                costs(all, claim.rows().getLast()),
+                                remarks.of(compilation)));
     }
 
-    private static String range(List<Place> places, ToDoubleFunction<GuidelineReading> speed) {
-        DoubleSummaryStatistics speeds = places.stream()
-                .flatMap(place -> place.rows().stream())
-                .mapToDouble(speed)
-                .summaryStatistics();
-        return Figures.range(speeds, Figures::ratio) + " of the first row's speed";
+    private static String range(List<GuidelineReading> rows, ToDoubleFunction<GuidelineReading> speed) {
+        return Figures.range(rows.stream().mapToDouble(speed).summaryStatistics(), Figures::ratio);
+    }
+
+    private static String speeds(List<Place> places, ToDoubleFunction<GuidelineReading> speed) {
+        List<GuidelineReading> rows =
+                places.stream().flatMap(place -> place.rows().stream()).toList();
+        return range(rows, speed) + " of the first row's speed";
     }
 
     private static String tooNoisy(int places) {
         return places == 0 ? "" : "; %d %s too noisy to judge".formatted(places, places == 1 ? "is" : "are");
     }
 
+    /** What two simple causes would do, each by itself. */
     private static String costs(List<Place> places, String row) {
         List<GuidelineReading> rows = places.stream()
                 .flatMap(place -> place.rows().stream())
                 .filter(reading -> reading.label().equals(row))
                 .toList();
-        DoubleSummaryStatistics access = rows.stream()
-                .mapToDouble(GuidelineReading::memoryAccessRelative)
-                .summaryStatistics();
-        DoubleSummaryStatistics lanes =
-                rows.stream().mapToDouble(GuidelineReading::lanes).summaryStatistics();
-        return "'%s' accesses %s times the memory, and fills %s of the vectors' lanes."
-                .formatted(row, Figures.range(access, Figures::ratio), Figures.range(lanes, Figures::percent));
+        return "If memory access were all, '%s' would have %s of the first row's speed; if the vectors' full lanes were all, %s."
+                .formatted(
+                        row,
+                        range(rows, GuidelineReading::speedByMemoryAccess),
+                        range(rows, GuidelineReading::speedByLanes));
     }
 
     private static long count(int[] ordinals, Outcome outcome) {

@@ -3,11 +3,20 @@ package kinglet.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import kinglet.cost.Convention;
+import kinglet.cost.NetworkCost;
+import kinglet.formats.ModelFiles;
+import kinglet.graph.FormulaWeights;
 import kinglet.graph.KingletException;
+import kinglet.graph.Model;
+import kinglet.graph.Network;
 import kinglet.kernels.Machine;
+import kinglet.networks.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,8 +32,16 @@ class ExperimentsTest {
 
     private static Experiment small(Experiment experiment) {
         return switch (experiment) {
-            case GuidelineExperiment(var name, var guideline, var question, var source, var claims, var devices) ->
-                new GuidelineExperiment(name, guideline, question, source, claims, devices.subList(1, devices.size()));
+            case GuidelineExperiment(
+                    var name,
+                    var guideline,
+                    var question,
+                    var source,
+                    var claims,
+                    var remarks,
+                    var devices) ->
+                new GuidelineExperiment(
+                        name, guideline, question, source, claims, remarks, devices.subList(1, devices.size()));
             case CountingExperiment _ -> new CountingExperiment(20e6);
             default -> experiment;
         };
@@ -52,6 +69,25 @@ class ExperimentsTest {
         assertThat(reports.files()).isNotEmpty();
         assertThat(reports.text()).doesNotContain("NaN", "Infinity");
         assertThat(reports.html()).doesNotContain("NaN", "Infinity");
+    }
+
+    /** The user's has no published accuracy, and is measured with the others. */
+    @Test
+    void aNetworkOfTheUsersTakesPart(@TempDir Path folder) {
+        Path file = folder.resolve("mine.onnx");
+        Network network = Catalogue.entry("effnet").build();
+        ModelFiles.write(Model.of(network, FormulaWeights.of(network)), file);
+        Report report = new CountingExperiment(4e6).run(hasty().withNetwork(file));
+        assertThat(report.command()).contains("--network " + file);
+        String csv = new Reports(Conditions.here(), List.of(report)).csv();
+        long multAdds = NetworkCost.of(network).multAdds(Convention.PAPER);
+        assertThat(csv.lines()
+                        .filter(line ->
+                                line.startsWith("mine.onnx,1,%d,%d,".formatted(network.parameterCount(), multAdds))))
+                .as(csv)
+                .hasSize(1);
+        assertThat(csv.lines().filter(line -> line.startsWith("effnet_shufflenet,1,")))
+                .hasSize(1);
     }
 
     @Test

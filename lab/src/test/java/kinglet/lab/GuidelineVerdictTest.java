@@ -46,7 +46,7 @@ class GuidelineVerdictTest {
     }
 
     private static Verdict judged(List<GuidelineReading> readings) {
-        return GuidelineVerdict.of(CLAIM, Compilation.OPTIMISED, readings);
+        return GuidelineVerdict.of(CLAIM, GuidelineRemarks.alike("So it is."), Compilation.OPTIMISED, readings);
     }
 
     /** Half of the paper's effect, in logarithms, is sqrt(2) times the time. */
@@ -74,6 +74,7 @@ class GuidelineVerdictTest {
         Verdict verdict = judged(readings);
         assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS_WEAKLY);
         assertThat(verdict.reason()).contains("Of 3 places where the paper shows it, it holds in 1 and weakly in 1.");
+        assertThat(verdict.reason()).endsWith("the vectors' full lanes were all, 1.00. So it is.");
         assertThat(verdict.published()).startsWith("0.50 of");
         assertThat(verdict.found()).startsWith("0.50 to 1.00");
     }
