@@ -67,23 +67,31 @@ record Decomposition(
                 name(), Stream.of(StepKind.values()).map(this::share).toList(), Figures.milliseconds(total()) + " ms");
     }
 
-    static Table<Decomposition> table() {
-        Table<Decomposition> table = new Table<Decomposition>()
-                .words("network", "network", Decomposition::title)
-                .words("compilation", "run", d -> Setting.words(d.setting().compilation()))
-                .number("threads", "threads", d -> d.setting().threads(), Number::toString)
-                .number("median_ms", "median ms", d -> d.spread().median(), Figures::milliseconds)
+    static Table<Decomposition> shares() {
+        Table<Decomposition> table =
+                settings().number("median_ms", "median ms", d -> d.spread().median(), Figures::milliseconds);
+        for (StepKind kind : StepKind.values()) {
+            table.number(kind.key() + "_share", kind.words(), d -> d.share(kind), Figures::percent);
+        }
+        return table;
+    }
+
+    static Table<Decomposition> times() {
+        Table<Decomposition> table = settings()
+                .number("median_ms", "median", d -> d.spread().median(), Figures::milliseconds)
                 .number("lower_quartile_ms", "quartile", d -> d.spread().lower(), Figures::milliseconds)
                 .number("upper_quartile_ms", "quartile", d -> d.spread().upper(), Figures::milliseconds)
                 .number("runs", "runs", d -> d.spread().runs(), Number::toString);
         for (StepKind kind : StepKind.values()) {
-            table.number(kind.key() + "_ms", kind.words() + ", ms", d -> d.milliseconds(kind), Figures::milliseconds)
-                    .number(
-                            kind.key() + "_share",
-                            "",
-                            d -> d.share(kind),
-                            share -> "(%s)".formatted(Figures.percent(share)));
+            table.number(kind.key() + "_ms", kind.words(), d -> d.milliseconds(kind), Figures::milliseconds);
         }
         return table;
+    }
+
+    private static Table<Decomposition> settings() {
+        return new Table<Decomposition>()
+                .words("network", "network", Decomposition::title)
+                .words("compilation", "run", d -> Setting.words(d.setting().compilation()))
+                .number("threads", "threads", d -> d.setting().threads(), Number::toString);
     }
 }

@@ -83,12 +83,14 @@ record DecompositionExperiment() implements Experiment {
                                         "Medians of each kind, over their sum. A compiled step belongs to its first op: ReLUs and sums that a "
                                                 + "convolution does on the way are part of it.",
                                         plot(all)),
-                                new Sheet<>(
-                                        name(),
-                                        "Each step is timed by itself; what is left of the whole is data: the picture that is moved in, the "
-                                                + "result that is moved out, copies between layouts. Batch norms are element-wise.",
-                                        Decomposition.table(),
-                                        all))));
+                                new Sheet<>(name(), "Of the time.", Decomposition.shares(), all)),
+                        Section.of(
+                                "All measurements",
+                                new Paragraph(
+                                        "Milliseconds of one image. Each step is timed by itself; what is left of the whole is "
+                                                + "data: the picture that is moved in, the result that is moved out, copies between "
+                                                + "layouts. Batch norms are element-wise."),
+                                new Sheet<>(name() + "-times", "Medians.", Decomposition.times(), all))));
     }
 
     private static List<Decomposition> measured(Race race, Run run, List<Setting> settings) {

@@ -99,7 +99,7 @@ final class GuidelineVerdict {
     private static String speeds(List<Place> places, ToDoubleFunction<GuidelineReading> speed) {
         List<GuidelineReading> rows =
                 places.stream().flatMap(place -> place.rows().stream()).toList();
-        return range(rows, speed) + " of the first row's speed";
+        return range(rows, speed) + " times the first row's speed";
     }
 
     private static String tooNoisy(int places) {
@@ -112,7 +112,7 @@ final class GuidelineVerdict {
                 .flatMap(place -> place.rows().stream())
                 .filter(reading -> reading.label().equals(row))
                 .toList();
-        return "If memory access were all, '%s' would have %s of the first row's speed; if the vectors' full lanes were all, %s."
+        return "If memory access were all, '%s' would run at %s times the first row's speed; if the vectors' full lanes were all, at %s."
                 .formatted(
                         row,
                         range(rows, GuidelineReading::speedByMemoryAccess),

@@ -74,8 +74,8 @@ class GuidelineVerdictTest {
         Verdict verdict = judged(readings);
         assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS_WEAKLY);
         assertThat(verdict.reason()).contains("Of 3 places where the paper shows it, it holds in 1 and weakly in 1.");
-        assertThat(verdict.reason()).endsWith("the vectors' full lanes were all, 1.00. So it is.");
-        assertThat(verdict.published()).startsWith("0.50 of");
+        assertThat(verdict.reason()).endsWith("the vectors' full lanes were all, at 1.00. So it is.");
+        assertThat(verdict.published()).startsWith("0.50 times");
         assertThat(verdict.found()).startsWith("0.50 to 1.00");
     }
 
@@ -86,7 +86,7 @@ class GuidelineVerdictTest {
         Verdict verdict = judged(readings);
         assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
         assertThat(verdict.reason()).contains("holds in 1 and weakly in 0; 1 is too noisy to judge");
-        assertThat(verdict.found()).startsWith("0.50 of");
+        assertThat(verdict.found()).startsWith("0.50 times");
         assertThat(verdict.claim()).isEqualTo("The second is slower (compiled).");
     }
 
@@ -94,7 +94,7 @@ class GuidelineVerdictTest {
     void whatIsTooNoisyEverywhereIsNotJudged() {
         Verdict verdict = judged(readings(1, 10, 12, 0.5));
         assertThat(verdict.outcome()).isEqualTo(Outcome.OPEN);
-        assertThat(verdict.found()).startsWith("0.83 of");
+        assertThat(verdict.found()).startsWith("0.83 times");
     }
 
     @Test
