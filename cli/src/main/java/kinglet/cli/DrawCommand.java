@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "draw",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Draws a network, a unit of it, or a figure of the papers, made from the graphs that Kinglet runs.",
+        description =
+                "Draws a network, a unit of it, or a figure of the papers, made from the graphs that Kinglet runs.",
         footer = {
             "",
             "Examples:",
@@ -53,7 +54,10 @@ final class DrawCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptionsMixin options = new NetworkOptionsMixin();
 
-    @Option(names = "--unit", paramLabel = "NAME", description = "only what is named so: features.3, layer1.0, stage2.1")
+    @Option(
+            names = "--unit",
+            paramLabel = "NAME",
+            description = "only what is named so: features.3, layer1.0, stage2.1")
     private @Nullable String unit;
 
     @Option(
@@ -79,7 +83,8 @@ final class DrawCommand implements Callable<Integer> {
             return 0;
         }
         if (net.isEmpty()) {
-            throw new WrongUsageException("say what to draw: a network, a model file, or a figure (kinglet draw --list)");
+            throw new WrongUsageException(
+                    "say what to draw: a network, a model file, or a figure (kinglet draw --list)");
         }
         Path file = out == null ? ownName() : out;
         boolean png = isPng(file);
@@ -105,9 +110,8 @@ final class DrawCommand implements Callable<Integer> {
     }
 
     private Drawing drawing() {
-        Optional<DrawFigure> figure = DrawGallery.all().stream()
-                .filter(one -> one.name().equals(net))
-                .findFirst();
+        Optional<DrawFigure> figure =
+                DrawGallery.all().stream().filter(one -> one.name().equals(net)).findFirst();
         if (figure.isPresent()) {
             if (unit != null) {
                 throw new WrongUsageException("'%s' is a figure, which has no units".formatted(net));

@@ -26,7 +26,11 @@ class DrawCommandTest {
         Run run = draw(words + " --out " + file);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("wrote " + file);
-        assertThat(file).content().startsWith("<svg ").contains("<title", "<desc", text).endsWith("</svg>\n");
+        assertThat(file)
+                .content()
+                .startsWith("<svg ")
+                .contains("<title", "<desc", text)
+                .endsWith("</svg>\n");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }

@@ -102,15 +102,11 @@ record Check(String id, String title, List<Source> sources, String says, List<Ch
     }
 
     Verdict.Outcome outcome() {
-        return steps.isEmpty()
-                ? Verdict.Outcome.OPEN
-                : passed() ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED;
+        return steps.isEmpty() ? Verdict.Outcome.OPEN : passed() ? Verdict.Outcome.PASSED : Verdict.Outcome.FAILED;
     }
 
     private String shown(Function<CheckStep, String> side) {
-        return steps.isEmpty()
-                ? "nothing to count"
-                : steps.stream().map(side).collect(Collectors.joining("; "));
+        return steps.isEmpty() ? "nothing to count" : steps.stream().map(side).collect(Collectors.joining("; "));
     }
 
     private String reason() {

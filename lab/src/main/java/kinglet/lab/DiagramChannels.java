@@ -30,8 +30,8 @@ final class DiagramChannels {
     private static final String GRID = "#b9c0c9";
     private static final String TAP = "#7d8896";
     private static final String EDGE = "#2c333c";
-    private static final List<String> COLOURS = List.of(
-            "#3f72c4", "#e2872b", "#3f9a62", "#c4463f", "#8561bd", "#2b9fb3", "#c9a50e", "#b84f92", "#6b7784");
+    private static final List<String> COLOURS =
+            List.of("#3f72c4", "#e2872b", "#3f9a62", "#c4463f", "#8561bd", "#2b9fb3", "#c9a50e", "#b84f92", "#6b7784");
 
     private final List<DrawShape> shapes = new ArrayList<>();
     /** Of each channel of the current row, the input groups that it knows of. */
@@ -79,12 +79,7 @@ final class DiagramChannels {
         }
         shapes.addAll(discs);
         return new DrawPanel(
-                caption,
-                notes,
-                SPACE_WIDTH + widest * STEP,
-                y + RADIUS + 1,
-                shapes,
-                EnumSet.noneOf(DrawKind.class));
+                caption, notes, SPACE_WIDTH + widest * STEP, y + RADIUS + 1, shapes, EnumSet.noneOf(DrawKind.class));
     }
 
     /** Input channels have the colour of their group in the first convolution. */
@@ -150,8 +145,8 @@ final class DiagramChannels {
     private void line(int from, List<BitSet> before, int to, int out, double middle, double y) {
         BitSet carried = before.get(from);
         String colour = carried.cardinality() == 1 ? colour(carried.nextSetBit(0)) : TAP;
-        shapes.add(DrawShape.Stroke.line(
-                x(from, before.size(), middle), y, x(to, out, middle), y + RISE, colour, THIN));
+        shapes.add(
+                DrawShape.Stroke.line(x(from, before.size(), middle), y, x(to, out, middle), y + RISE, colour, THIN));
     }
 
     /** A window of the input, and the pixel that is made of it. */
@@ -165,8 +160,7 @@ final class DiagramChannels {
                         && row < firstRow + window.kernelHeight()
                         && column >= firstColumn
                         && column < firstColumn + window.kernelWidth();
-                shapes.add(new DrawShape.Box(
-                        column * CELL, top + row * CELL, CELL, CELL, 0, tap ? TAP : EMPTY, GRID));
+                shapes.add(new DrawShape.Box(column * CELL, top + row * CELL, CELL, CELL, 0, tap ? TAP : EMPTY, GRID));
             }
         }
         double pixel = SIDE * CELL + 22;
@@ -178,8 +172,7 @@ final class DiagramChannels {
                 TAP,
                 THIN));
         shapes.add(new DrawShape.Box(pixel, centre - CELL / 2, CELL, CELL, 0, TAP, GRID));
-        shapes.add(word(
-                window.kernelHeight() + "×" + window.kernelWidth(), top + SIDE * CELL + SMALL + 3));
+        shapes.add(word(window.kernelHeight() + "×" + window.kernelWidth(), top + SIDE * CELL + SMALL + 3));
     }
 
     private static DrawShape.Label word(String text, double baseline) {

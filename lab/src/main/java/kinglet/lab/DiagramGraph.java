@@ -70,8 +70,7 @@ record DiagramGraph(List<DiagramItem> items, List<Edge> edges) {
     }
 
     /** Whether the node is done to what was made just before, and nothing else reads that. */
-    private static boolean follows(
-            Network network, Node node, Map<Node, Integer> places, List<List<Node>> groups) {
+    private static boolean follows(Network network, Node node, Map<Node, Integer> places, List<List<Node>> groups) {
         Node input = node.input();
         Integer place = places.get(input);
         return place != null
@@ -99,7 +98,8 @@ record DiagramGraph(List<DiagramItem> items, List<Edge> edges) {
                 for (Node input : node.inputs()) {
                     Integer from = places.get(input);
                     if (from != null && from != to) {
-                        int port = input.op() instanceof Slice ? groups.get(from).indexOf(input) : 0;
+                        int port =
+                                input.op() instanceof Slice ? groups.get(from).indexOf(input) : 0;
                         Edge edge = new Edge(from, to, port);
                         if (!edges.contains(edge)) {
                             edges.add(edge);
@@ -124,11 +124,14 @@ record DiagramGraph(List<DiagramItem> items, List<Edge> edges) {
                 List<Node> inputs = new ArrayList<>();
                 for (Node input : node.inputs()) {
                     inputs.add(now.computeIfAbsent(
-                            input, outside -> scope.input("input" + (now.isEmpty() ? "" : now.size()), outside.shape())));
+                            input,
+                            outside -> scope.input("input" + (now.isEmpty() ? "" : now.size()), outside.shape())));
                 }
                 now.put(node, scope.add(node.name(), node.op(), inputs));
                 List<Node> readers = network.consumers(node);
-                if (readers.isEmpty() || !all.containsAll(readers) || network.outputs().contains(node)) {
+                if (readers.isEmpty()
+                        || !all.containsAll(readers)
+                        || network.outputs().contains(node)) {
                     results.add(now.get(node));
                 }
             }

@@ -49,28 +49,30 @@ record DiagramItem(List<Node> nodes) {
     /** What it is: {@code depthwise conv 3×3, stride 2}. */
     String title() {
         return switch (first().op()) {
-            case Conv2d conv -> "%s %s%s%s"
-                    .formatted(
-                            conv.isDepthwise(first().input().shape())
-                                    ? "depthwise conv"
-                                    : conv.groups() > 1 ? "group conv" : "conv",
-                            kernel(conv.window()),
-                            stride(conv.window()),
-                            kind() == DrawKind.GROUPED || kind() == DrawKind.POINTWISE_GROUPED
-                                    ? ", G = " + conv.groups()
-                                    : "");
+            case Conv2d conv ->
+                "%s %s%s%s"
+                        .formatted(
+                                conv.isDepthwise(first().input().shape())
+                                        ? "depthwise conv"
+                                        : conv.groups() > 1 ? "group conv" : "conv",
+                                kernel(conv.window()),
+                                stride(conv.window()),
+                                kind() == DrawKind.GROUPED || kind() == DrawKind.POINTWISE_GROUPED
+                                        ? ", G = " + conv.groups()
+                                        : "");
             case LearnedGroupConv2d learned -> "learned group conv 1×1, G = " + learned.groups();
-            case Pool pool -> "%s pool %s%s"
-                    .formatted(
-                            pool.kind() == Pool.Kind.MAX ? "max" : "average",
-                            kernel(pool.window()),
-                            stride(pool.window()));
+            case Pool pool ->
+                "%s pool %s%s"
+                        .formatted(
+                                pool.kind() == Pool.Kind.MAX ? "max" : "average",
+                                kernel(pool.window()),
+                                stride(pool.window()));
             case Slice _ when isSplit() -> "channel split";
             case ChannelShuffle shuffle -> "channel shuffle, G = " + shuffle.groups();
             case ChannelSelect _ -> "channel select";
             case Linear _ -> "fully connected";
             case Input _ -> "input";
-            default -> first().op().label();
+            default -> word(first());
         };
     }
 
@@ -87,7 +89,9 @@ record DiagramItem(List<Node> nodes) {
     /** What it gives: {@code 58 × 28 × 28}, of a split {@code 58 | 58 × 28 × 28}. */
     String result() {
         return isSplit()
-                ? nodes.stream().map(n -> Integer.toString(n.shape().channels())).collect(Collectors.joining(" | "))
+                ? nodes.stream()
+                                .map(n -> Integer.toString(n.shape().channels()))
+                                .collect(Collectors.joining(" | "))
                         + area(shape())
                 : shape(shape());
     }

@@ -66,7 +66,8 @@ final class DiagramRows {
         /** What it looks like; rows that look the same are drawn once. */
         private String look() {
             return items.stream()
-                    .map(item -> item.brief() + ":" + item.tail() + ":" + item.first().op().label())
+                    .map(item -> item.brief() + ":" + item.tail() + ":"
+                            + item.first().op().label())
                     .collect(Collectors.joining(","));
         }
     }
@@ -126,9 +127,12 @@ final class DiagramRows {
     private static List<Row> separable(List<Row> rows) {
         List<Row> joined = new ArrayList<>();
         for (Row row : rows) {
-            if (row.isAlone(DrawKind.POINTWISE) && !joined.isEmpty() && joined.getLast().isAlone(DrawKind.DEPTHWISE)) {
+            if (row.isAlone(DrawKind.POINTWISE)
+                    && !joined.isEmpty()
+                    && joined.getLast().isAlone(DrawKind.DEPTHWISE)) {
                 Row depthwise = joined.removeLast();
-                joined.add(new Row("", List.of(depthwise.items().getFirst(), row.items().getFirst())));
+                joined.add(new Row(
+                        "", List.of(depthwise.items().getFirst(), row.items().getFirst())));
             } else {
                 joined.add(row);
             }
@@ -150,7 +154,8 @@ final class DiagramRows {
                 continue;
             }
             int same = 0;
-            while (same < Math.min(shared.size(), scope.size()) && shared.get(same).equals(scope.get(same))) {
+            while (same < Math.min(shared.size(), scope.size())
+                    && shared.get(same).equals(scope.get(same))) {
                 same++;
             }
             shared = shared.subList(0, same);
@@ -159,7 +164,9 @@ final class DiagramRows {
     }
 
     private static List<String> parts(Node node) {
-        return Stream.of(node.name().split("[./]+")).filter(part -> !part.isEmpty()).toList();
+        return Stream.of(node.name().split("[./]+"))
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     /** A name that exactly the items of some segments share. */
@@ -203,7 +210,8 @@ final class DiagramRows {
                 && starts.get(last + 1) == inside.getLast() + 1
                 && inside.size() == new TreeSet<>(inside).size()
                 && inside.getLast() - inside.getFirst() + 1 == inside.size();
-        long convolutions = inside.stream().filter(i -> isConvolution(items.get(i))).count();
+        long convolutions =
+                inside.stream().filter(i -> isConvolution(items.get(i))).count();
         boolean classifier = inside.stream().anyMatch(i -> items.get(i).first().op() instanceof Linear);
         return whole && convolutions > 1 && !classifier && last - first < MOST_LAYERS
                 ? List.of(new Scope(name, first, last))

@@ -18,6 +18,7 @@ final class DiagramStages {
     private static final double NARROWEST_UNIT = 240;
     /** Between chips of which one does not read the other. */
     private static final double BREAK = 12;
+
     private static final double CHIP = 20;
     private static final double CHIP_SIZE = 11;
     private static final double CHIP_SIDES = 7;
@@ -67,10 +68,8 @@ final class DiagramStages {
                 cells.add(cells(fold, i));
             }
         }
-        List<String> totals = List.of(
-                "total",
-                Quantities.count(cost.params()),
-                Quantities.count(cost.multAdds(Convention.PAPER)));
+        List<String> totals =
+                List.of("total", Quantities.count(cost.params()), Quantities.count(cost.multAdds(Convention.PAPER)));
         unitWidth = folds.stream()
                 .flatMap(fold -> fold.rows().stream())
                 .mapToDouble(DiagramStages::natural)
@@ -132,8 +131,8 @@ final class DiagramStages {
         double[] edges = new double[HEADS.size()];
         double x = BADGE + unitWidth;
         for (int c = 0; c < edges.length; c++) {
-            double widest = Math.max(
-                    DrawText.width(HEADS.get(c), TEXT, true), DrawText.width(totals.get(c), TEXT, true));
+            double widest =
+                    Math.max(DrawText.width(HEADS.get(c), TEXT, true), DrawText.width(totals.get(c), TEXT, true));
             for (List<String> row : cells) {
                 widest = Math.max(widest, DrawText.width(row.get(c), TEXT, false));
             }
@@ -234,12 +233,6 @@ final class DiagramStages {
         }
         shapes.add(DrawShape.Stroke.line(x, top, x, end, DrawPanel.FAINT, 1.4));
         shapes.add(new DrawShape.Label(
-                x - 7,
-                (top + end) / 2 + 5,
-                "× " + fold.times(),
-                13,
-                true,
-                DrawShape.Anchor.END,
-                DrawPanel.INK));
+                x - 7, (top + end) / 2 + 5, "× " + fold.times(), 13, true, DrawShape.Anchor.END, DrawPanel.INK));
     }
 }

@@ -36,10 +36,14 @@ public final class Draw {
      * @throws KingletException if there are none, with the nearest names; or more than can be drawn
      */
     public static Drawing unit(Network network, String unit) {
-        Predicate<Node> inside = node -> node.name().startsWith(unit + ".") || node.name().startsWith(unit + "/");
+        Predicate<Node> inside =
+                node -> node.name().startsWith(unit + ".") || node.name().startsWith(unit + "/");
         if (network.nodes().stream().noneMatch(inside)) {
             throw new KingletException("%s has no unit '%s'; it has %s"
-                    .formatted(network.name(), unit, String.join(", ", NearestNames.of(unit, units(network), SUGGESTIONS))));
+                    .formatted(
+                            network.name(),
+                            unit,
+                            String.join(", ", NearestNames.of(unit, units(network), SUGGESTIONS))));
         }
         Network part = DiagramGraph.part(network, network.name() + ", " + unit, inside);
         int boxes = DiagramGraph.of(part).items().size();
@@ -59,7 +63,8 @@ public final class Draw {
 
     /** The names that units of a network can be asked for by. */
     public static List<String> units(Network network) {
-        Set<String> names = new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        Set<String> names =
+                new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         for (Node node : network.nodes()) {
             String name = node.name();
             for (int i = 1; i < name.length(); i++) {

@@ -13,8 +13,8 @@ import kinglet.graph.Conv2d;
 import kinglet.graph.Node;
 import kinglet.graph.Shape;
 import kinglet.graph.Window;
-import kinglet.networks.Bottleneck;
 import kinglet.networks.Block;
+import kinglet.networks.Bottleneck;
 import kinglet.networks.CondenseLayer;
 import kinglet.networks.Convolution;
 import kinglet.networks.DepthwiseSeparable;
@@ -163,8 +163,7 @@ public final class DrawGallery {
                                     new Shape(64, 32, 32)),
                             DrawFigure.unit(
                                     "MobileNet", DepthwiseSeparable.of(128, 3).stride(2), new Shape(64, 32, 32)),
-                            DrawFigure.unit(
-                                    "ShuffleNet", ShuffleNetUnit.down(128, 4), new Shape(64, 32, 32)))));
+                            DrawFigure.unit("ShuffleNet", ShuffleNetUnit.down(128, 4), new Shape(64, 32, 32)))));
 
     private DrawGallery() {}
 
@@ -187,12 +186,11 @@ public final class DrawGallery {
                 channels("depthwise 3×3", "W·H·N·K²", Conv2d.depthwise(6, 3)),
                 channels("grouped 3×3, G = 2", "W·H·N·K²·M / G", Conv2d.of(6, 3).groups(2)),
                 channels("grouped 3×3, G = 3", "W·H·N·K²·M / G", Conv2d.of(6, 3).groups(3)),
-                channels("pointwise grouped, G = 2", "W·H·N·M / G", Conv2d.pointwise(6).groups(2)),
                 channels(
-                        "depthwise separable",
-                        "W·H·N·K² + W·H·N·M",
-                        Conv2d.depthwise(6, 3),
-                        Conv2d.pointwise(6)),
+                        "pointwise grouped, G = 2",
+                        "W·H·N·M / G",
+                        Conv2d.pointwise(6).groups(2)),
+                channels("depthwise separable", "W·H·N·K² + W·H·N·M", Conv2d.depthwise(6, 3), Conv2d.pointwise(6)),
                 channels("spatially separable", "W·H·N·K·M + W·H·M·K·M", tall, thin),
                 channels("separable depthwise (EffNet)", "2 · W·H·N·K", row, column));
     }
@@ -221,10 +219,8 @@ public final class DrawGallery {
             return scope.add("gconv2", grouped, y);
         };
         return List.of(
-                DiagramChannels.panel(
-                        "two group convolutions", "", DrawFigure.network("apart", apart, nine)),
-                DiagramChannels.panel(
-                        "with a shuffle between", "", DrawFigure.network("shuffled", shuffled, nine)),
+                DiagramChannels.panel("two group convolutions", "", DrawFigure.network("apart", apart, nine)),
+                DiagramChannels.panel("with a shuffle between", "", DrawFigure.network("shuffled", shuffled, nine)),
                 DiagramChannels.steps("the shuffle of 12 channels, step by step", new ChannelShuffle(3), 12));
     }
 }

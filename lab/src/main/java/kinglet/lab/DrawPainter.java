@@ -81,10 +81,12 @@ final class DrawPainter {
 
     /** Text is narrowed where the font at hand is wider than was reckoned with. */
     private void label(DrawShape.Label label) {
-        Font font = new Font(Font.SANS_SERIF, label.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) label.size());
+        Font font =
+                new Font(Font.SANS_SERIF, label.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) label.size());
         graphics.setFont(font);
         graphics.setColor(Color.decode(label.colour()));
-        double wide = font.getStringBounds(label.text(), graphics.getFontRenderContext()).getWidth();
+        double wide = font.getStringBounds(label.text(), graphics.getFontRenderContext())
+                .getWidth();
         double squeeze = Math.min(1, label.width() / Math.max(1e-9, wide));
         AffineTransform before = graphics.getTransform();
         graphics.translate(label.x() - label.anchor().share() * wide * squeeze, label.y());

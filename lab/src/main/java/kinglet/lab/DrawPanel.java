@@ -52,13 +52,12 @@ record DrawPanel(
         double middle = x + room / 2;
         double baseline = y + CAPTION_SIZE;
         if (!caption.isEmpty()) {
-            placed.add(new DrawShape.Label(
-                    middle, baseline, caption, CAPTION_SIZE, true, DrawShape.Anchor.MIDDLE, INK));
+            placed.add(
+                    new DrawShape.Label(middle, baseline, caption, CAPTION_SIZE, true, DrawShape.Anchor.MIDDLE, INK));
             baseline += CAPTION_HEIGHT - 4;
         }
         for (String note : notes) {
-            placed.add(new DrawShape.Label(
-                    middle, baseline, note, NOTE_SIZE, false, DrawShape.Anchor.MIDDLE, FAINT));
+            placed.add(new DrawShape.Label(middle, baseline, note, NOTE_SIZE, false, DrawShape.Anchor.MIDDLE, FAINT));
             baseline += NOTE_HEIGHT;
         }
         double left = middle - width / 2;

@@ -102,16 +102,14 @@ public sealed interface DrawShape {
      * @param smooth whether it goes from point to point in curves that begin and end vertically
      * @param arrow whether it ends in a head
      */
-    record Stroke(List<Point> points, boolean smooth, boolean arrow, String colour, double width)
-            implements DrawShape {
+    record Stroke(List<Point> points, boolean smooth, boolean arrow, String colour, double width) implements DrawShape {
         public Stroke {
             points = List.copyOf(points);
         }
 
         @Override
         public Stroke moved(double dx, double dy) {
-            return new Stroke(
-                    points.stream().map(p -> p.moved(dx, dy)).toList(), smooth, arrow, colour, width);
+            return new Stroke(points.stream().map(p -> p.moved(dx, dy)).toList(), smooth, arrow, colour, width);
         }
 
         static Stroke line(double x0, double y0, double x1, double y1, String colour, double width) {

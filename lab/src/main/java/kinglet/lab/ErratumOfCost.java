@@ -62,8 +62,9 @@ final class ErratumOfCost {
                         sum(ONE.over(m), ONE.over(symbol("K", 3).squared())),
                         (double) separable.multAdds() / dense.multAdds(),
                         separable.label())
-                .right("that is the argument for the depthwise separable convolution, whose 1/M + 1/K² is then about 1/K²; a"
-                        + " depthwise convolution alone costs 1/M of a dense one for every K.");
+                .right(
+                        "that is the argument for the depthwise separable convolution, whose 1/M + 1/K² is then about 1/K²; a"
+                                + " depthwise convolution alone costs 1/M of a dense one for every K.");
     }
 
     private static Check strideOfConvolution() {
@@ -83,7 +84,8 @@ final class ErratumOfCost {
                                 symbol("M", 32)),
                         graph.multAdds(),
                         graph.label())
-                .right("W and H are the output's; they are the input's too only at stride 1 with padding that keeps the size.");
+                .right(
+                        "W and H are the output's; they are the input's too only at stride 1 with padding that keeps the size.");
     }
 
     private static Check outputMap() {
@@ -104,7 +106,8 @@ final class ErratumOfCost {
                                 product(m, symbol("N", 128), df.squared())),
                         graph.multAdds(),
                         graph.label())
-                .right("with a stride D_F is the size of the output's map, here 56 and not 112; α gives α M input channels.");
+                .right(
+                        "with a stride D_F is the size of the output's map, here 56 and not 112; α gives α M input channels.");
     }
 
     private static Check strideOfUnit() {
@@ -125,15 +128,23 @@ final class ErratumOfCost {
                                 area,
                                 k,
                                 t,
-                                sum(k, symbol("d", 3).squared().plus(symbol("k'", 24)).over(Formula.of(4)))),
+                                sum(
+                                        k,
+                                        symbol("d", 3)
+                                                .squared()
+                                                .plus(symbol("k'", 24))
+                                                .over(Formula.of(4)))),
                         unit.multAdds(),
                         unit.label())
-                .right("that holds at stride 1; at stride 2 the expansion is still done at h w, and the rest costs a quarter.");
+                .right(
+                        "that holds at stride 1; at stride 2 the expansion is still done at h w, and the rest costs a quarter.");
     }
 
     private static Check access() {
-        LayerCost layer =
-                WorkedGraph.of(Conv2d.pointwise(128), new Shape(128, 56, 56)).cost().layers().getFirst();
+        LayerCost layer = WorkedGraph.of(Conv2d.pointwise(128), new Shape(128, 56, 56))
+                .cost()
+                .layers()
+                .getFirst();
         Formula area = symbol("hw", 56 * 56);
         Formula c1 = symbol("c1", 128);
         Formula c2 = symbol("c2", 128);
@@ -148,8 +159,9 @@ final class ErratumOfCost {
                         sum(product(area, c1), product(area, c2), product(c1, c2)),
                         layer.memoryAccess(),
                         "conv 1x1, 128 x 56 x 56: values read, values written, weights read")
-                .right("MAC is the memory access cost, how many values are read and written; what is consumed at a time is less"
-                        + " over a network, where buffers are used again.");
+                .right(
+                        "MAC is the memory access cost, how many values are read and written; what is consumed at a time is less"
+                                + " over a network, where buffers are used again.");
     }
 
     private static Check twoNetworks() {
@@ -168,8 +180,9 @@ final class ErratumOfCost {
                         authors.label() + ", which has no bias there")
                 .printed("torchvision, mult-adds", 144_907_992, "", torchvision.multAdds(), 0, torchvision.label())
                 .printed("authors, mult-adds", 145_814_296, "", authors.multAdds(), 0, authors.label())
-                .right("torchvision's first unit of stage 2 makes 58 + 58 channels, the authors' 24 + 92; only the authors' has the"
-                        + " paper's 146 million mult-adds.");
+                .right(
+                        "torchvision's first unit of stage 2 makes 58 + 58 channels, the authors' 24 + 92; only the authors' has the"
+                                + " paper's 146 million mult-adds.");
     }
 
     private static Check secondTerm() {
@@ -189,7 +202,8 @@ final class ErratumOfCost {
                                 product(ONE, ONE, two, Formula.of(3), pixels)),
                         graph.multAdds(),
                         graph.label())
-                .right("the second term lacks the 3 output channels: 1·1·2·3 D_F²; the general ratio below it is right.");
+                .right(
+                        "the second term lacks the 3 output channels: 1·1·2·3 D_F²; the general ratio below it is right.");
     }
 
     private static Check eightTimes() {
@@ -204,7 +218,8 @@ final class ErratumOfCost {
             WorkedGraph separable = WorkedGraph.of("depthwise separable 3x3", DepthwiseSeparable.of(n, 3), in);
             check = check.derive(
                     "times",
-                    ONE.over(sum(ONE.over(symbol("N", n)), ONE.over(symbol("D_K", 3).squared()))),
+                    ONE.over(sum(
+                            ONE.over(symbol("N", n)), ONE.over(symbol("D_K", 3).squared()))),
                     (double) dense.multAdds() / separable.multAdds(),
                     separable.label() + ", against " + dense.label());
         }
@@ -233,11 +248,18 @@ final class ErratumOfCost {
                         "keras-mobilenet, keras-shufflenet and keras-effnet are linked as implementations.",
                         seed(4, "TL; DR"))
                 .printed("keras-mobilenet, mult-adds", 533_833_216, "", stride.multAdds(), 0, stride.label())
-                .printed("MobileNet, mult-adds", 568_740_352, "", WorkedGraph.of(paper).multAdds(), 0, paper.name())
+                .printed(
+                        "MobileNet, mult-adds",
+                        568_740_352,
+                        "",
+                        WorkedGraph.of(paper).multAdds(),
+                        0,
+                        paper.name())
                 .printed("keras-shufflenet, mult-adds", 134_450_112, "", groups.multAdds(), 0, groups.label())
                 .printed("keras-effnet, mult-adds", 5_640_192, "", columns.multAdds(), 0, columns.label())
-                .right("keras-mobilenet takes the misprinted stride 2 of table 1, keras-shufflenet groups the first pointwise"
-                        + " convolution and shuffles by the inverse permutation, and the last convolution of keras-effnet reads"
-                        + " every other column only, at equal cost.");
+                .right(
+                        "keras-mobilenet takes the misprinted stride 2 of table 1, keras-shufflenet groups the first pointwise"
+                                + " convolution and shuffles by the inverse permutation, and the last convolution of keras-effnet reads"
+                                + " every other column only, at equal cost.");
     }
 }

@@ -55,7 +55,8 @@ final class ErratumOfStructure {
                         List.of("24 to 116", "116 to 232", "232 to 464"),
                         List.of(ends(net, "stage2.0."), ends(net, "stage3.0."), ends(net, "stage4.0.")),
                         net.label())
-                .right("it doubles from stage to stage only; the first unit of stage 2 goes from 24 to 48, 116, 176 or 244.");
+                .right(
+                        "it doubles from stage to stage only; the first unit of stage 2 goes from 24 to 48, 116, 176 or 244.");
     }
 
     private static Check stageOfV1() {
@@ -76,9 +77,8 @@ final class ErratumOfStructure {
 
     /** Channels that a unit reads and makes. */
     private static String ends(WorkedGraph net, String prefix) {
-        List<Node> unit = net.network().nodes().stream()
-                .filter(WorkedGraph.under(prefix))
-                .toList();
+        List<Node> unit =
+                net.network().nodes().stream().filter(WorkedGraph.under(prefix)).toList();
         return "%d to %d"
                 .formatted(
                         unit.getFirst().input().shape().channels(),
@@ -123,7 +123,8 @@ final class ErratumOfStructure {
                         shuffleNet("section 3.2"))
                 .fact("pointwise convolutions, grouped", 2L, unit.count(node -> isPointwiseGrouped(node)), unit.label())
                 .fact("parameters of the shuffle", 0L, shuffle.params(), shuffle.label())
-                .right("ShuffleNet keeps both pointwise convolutions, groups them, and adds a shuffle, which has no weights.");
+                .right(
+                        "ShuffleNet keeps both pointwise convolutions, groups them, and adds a shuffle, which has no weights.");
     }
 
     private static boolean isPointwiseGrouped(Node node) {
@@ -135,21 +136,27 @@ final class ErratumOfStructure {
         List<Integer> order = IntStream.range(0, CHANNELS)
                 .mapToObj(i -> shuffle.source(i, CHANNELS))
                 .toList();
-        List<Integer> blocks =
-                IntStream.range(0, CHANNELS / 2).mapToObj(i -> i < 8 ? i : i + 8).toList();
+        List<Integer> blocks = IntStream.range(0, CHANNELS / 2)
+                .mapToObj(i -> i < 8 ? i : i + 8)
+                .toList();
         return Check.of(
                         "E20",
                         "Shuffle of 32 channels in 2 groups",
                         "Each group is halved, and blocks 1 and 3 make the first group, 2 and 4 the second.",
                         seed(3, "section 3"),
                         shuffleNet("section 3.1"))
-                .fact("order of a shuffle", List.of(0, 16, 1, 17, 2, 18), order.subList(0, 6), "channel shuffle, groups 2")
+                .fact(
+                        "order of a shuffle",
+                        List.of(0, 16, 1, 17, 2, 18),
+                        order.subList(0, 6),
+                        "channel shuffle, groups 2")
                 .fact(
                         "channels of the first group, as a set",
                         blocks,
                         List.copyOf(new TreeSet<>(order.subList(0, CHANNELS / 2))),
                         "channel shuffle, groups 2")
-                .right("each group gets the channels that are named, but a shuffle interleaves single channels: 0, 16, 1, 17, ...");
+                .right(
+                        "each group gets the channels that are named, but a shuffle interleaves single channels: 0, 16, 1, 17, ...");
     }
 
     private static Check oneGroupConvolution() {
@@ -189,7 +196,9 @@ final class ErratumOfStructure {
                 "EffNet block", new EffNetBlock(32, 64, EffNetBlock.Reduction.HORIZONTAL), new Shape(3, 32, 32));
         List<String> layers = block.network().nodes().stream()
                 .skip(1)
-                .map(node -> node.op() instanceof Conv2d conv ? conv.window().toString() : node.op().label())
+                .map(node -> node.op() instanceof Conv2d conv
+                        ? conv.window().toString()
+                        : node.op().label())
                 .toList();
         boolean before = block.network().nodes().stream()
                 .filter(node -> node.op() instanceof BatchNorm)
@@ -208,8 +217,9 @@ final class ErratumOfStructure {
                                 .toList(),
                         block.label())
                 .fact("activations stand before the norms", true, before, block.label())
-                .right("there is also a 1x1 convolution before, and a convolution of two taps behind that halves the width; each"
-                        + " convolution is followed by the activation, and then by batch normalisation.");
+                .right(
+                        "there is also a 1x1 convolution before, and a convolution of two taps behind that halves the width; each"
+                                + " convolution is followed by the activation, and then by batch normalisation.");
     }
 
     private static Check otherResolution() {
@@ -226,6 +236,7 @@ final class ErratumOfStructure {
                         true,
                         large.network().parameters().equals(small.network().parameters()),
                         large.label() + " and " + small.label())
-                .right("the weights fit, but the accuracies of the table are those of networks trained at each resolution.");
+                .right(
+                        "the weights fit, but the accuracies of the table are those of networks trained at each resolution.");
     }
 }

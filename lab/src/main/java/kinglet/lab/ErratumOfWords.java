@@ -43,9 +43,14 @@ final class ErratumOfWords {
                         "Who was first",
                         "Depthwise convolution is firstly introduced in MobileNet v1.",
                         seed(0, "section 2.3"))
-                .fact("Xception's arXiv number is lower", true, arxiv("xception") < arxiv("mobilenet_v1"), "the catalogue")
-                .right("depthwise separable convolutions are Sifre's (2013 and 2014); Xception (2016), which seed 4 credits,"
-                        + " used them before MobileNet (2017).");
+                .fact(
+                        "Xception's arXiv number is lower",
+                        true,
+                        arxiv("xception") < arxiv("mobilenet_v1"),
+                        "the catalogue")
+                .right(
+                        "depthwise separable convolutions are Sifre's (2013 and 2014); Xception (2016), which seed 4 credits,"
+                                + " used them before MobileNet (2017).");
     }
 
     private static Check years() {
@@ -102,8 +107,9 @@ final class ErratumOfWords {
                             computing(engine.compile(bare, FormulaWeights.of(bare))),
                             computing(engine.compile(normed, FormulaWeights.of(normed))),
                             "conv 3x3 with batch norm, compiled; a convolution alone has as many")
-                    .right("it runs on GPUs, where it is limited by memory and not by arithmetic; and at inference it vanishes into"
-                            + " the weights of the convolution before it.");
+                    .right(
+                            "it runs on GPUs, where it is limited by memory and not by arithmetic; and at inference it vanishes into"
+                                    + " the weights of the convolution before it.");
         }
     }
 
@@ -163,14 +169,16 @@ final class ErratumOfWords {
                     mostAccurate(row[0]),
                     "the published accuracies");
         }
-        return check.right("8 groups are best at 1 and 0.25 times the width, 4 at 0.5; for speed the authors recommend 3.");
+        return check.right(
+                "8 groups are best at 1 and 0.25 times the width, 4 at 0.5; for speed the authors recommend 3.");
     }
 
     private static int mostAccurate(double width) {
         return Catalogue.entry("shufflenet_v1").published().stream()
                 .filter(figures -> figures.source().contains("table 2"))
                 .filter(figures -> figures.options().width().orElse(1) == width)
-                .max(Comparator.comparingDouble((Published figures) -> figures.top1().orElse(0)))
+                .max(Comparator.comparingDouble(
+                        (Published figures) -> figures.top1().orElse(0)))
                 .orElseThrow()
                 .options()
                 .groups()

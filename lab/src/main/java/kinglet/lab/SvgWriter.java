@@ -17,8 +17,9 @@ final class SvgWriter {
         StringBuilder svg = new StringBuilder();
         String width = number(drawing.width());
         String height = number(drawing.height());
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\""
-                .formatted(width, height, width, height));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\""
+                        .formatted(width, height, width, height));
         svg.append(" aria-labelledby=\"title desc\" font-family=\"%s\">\n".formatted(DrawText.FONTS));
         svg.append("<title id=\"title\">%s</title>\n".formatted(Html.escaped(drawing.title())));
         svg.append("<desc id=\"desc\">%s</desc>\n".formatted(Html.escaped(drawing.description())));
@@ -118,13 +119,14 @@ final class SvgWriter {
                             place(rim(disc, i + 1, parts)),
                             disc.fills().get(i)));
         }
-        return text + "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\"/>"
-                .formatted(
-                        number(disc.x()),
-                        number(disc.y()),
-                        number(disc.radius()),
-                        parts > 1 ? "none" : disc.fills().getFirst(),
-                        disc.stroke());
+        return text
+                + "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\"/>"
+                        .formatted(
+                                number(disc.x()),
+                                number(disc.y()),
+                                number(disc.radius()),
+                                parts > 1 ? "none" : disc.fills().getFirst(),
+                                disc.stroke());
     }
 
     private static DrawShape.Point rim(DrawShape.Disc disc, int part, int parts) {
@@ -140,8 +142,6 @@ final class SvgWriter {
     /** A tenth of a pixel is enough, and its text the same everywhere. */
     private static String number(double value) {
         double tenths = Math.rint(value * 10) / 10 + 0.0;
-        return tenths == Math.rint(tenths)
-                ? Long.toString((long) tenths)
-                : String.format(Locale.ROOT, "%.1f", tenths);
+        return tenths == Math.rint(tenths) ? Long.toString((long) tenths) : String.format(Locale.ROOT, "%.1f", tenths);
     }
 }

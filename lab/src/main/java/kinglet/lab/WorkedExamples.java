@@ -67,8 +67,7 @@ final class WorkedExamples {
         Formula in = symbol("C_in", 3);
         Formula out = symbol("C_out", 256);
         WorkedGraph dense = WorkedGraph.of(Conv2d.of(256, 3), picture);
-        WorkedGraph separable =
-                WorkedGraph.of("depthwise separable 3x3", DepthwiseSeparable.of(256, 3), picture);
+        WorkedGraph separable = WorkedGraph.of("depthwise separable 3x3", DepthwiseSeparable.of(256, 3), picture);
         return Check.of(
                         "C23",
                         "6,912 against 795 parameters",
@@ -164,11 +163,7 @@ final class WorkedExamples {
                         seed(1, "MobileNetV2"),
                         seed(3, "MobileNet v2"),
                         mobileNetV2("table 2"))
-                .fact(
-                        "t of the units but the first",
-                        Collections.nCopies(16, 6),
-                        factors,
-                        net.label());
+                .fact("t of the units but the first", Collections.nCopies(16, 6), factors, net.label());
     }
 
     private static Check bottlenecks() {
@@ -247,8 +242,9 @@ final class WorkedExamples {
                         2,
                         alexNet.label() + " and " + squeezeNet.label())
                 .printed("in float32", 4.8, "MB", squeezeNet.cost().modelBytes() / 1048576.0, 1, squeezeNet.label())
-                .right("the network as such takes 4.8 MB; the 0.5 MB are those of Deep Compression (pruning, 6 bits a weight,"
-                        + " Huffman's code).");
+                .right(
+                        "the network as such takes 4.8 MB; the 0.5 MB are those of Deep Compression (pruning, 6 bits a weight,"
+                                + " Huffman's code).");
     }
 
     private static Check normsIgnored() {
@@ -259,11 +255,7 @@ final class WorkedExamples {
                         "Mult-adds count convolutions and fully connected layers; batch norms, ReLU and the like are ignored.",
                         seed(0, "section 1.2"),
                         seed(3, "section 1.1"))
-                .fact(
-                        "mult-adds of all other nodes",
-                        0L,
-                        net.multAdds(node -> !isProduct(node)),
-                        net.label())
+                .fact("mult-adds of all other nodes", 0L, net.multAdds(node -> !isProduct(node)), net.label())
                 .fact("its batch norms", 52L, net.count(node -> node.op() instanceof BatchNorm), net.label());
     }
 
@@ -296,7 +288,13 @@ final class WorkedExamples {
                         net.multAdds(WorkedGraph::isDepthwise) / all,
                         2,
                         net.label())
-                .printed("mult-adds of the first", 1.91, "%", net.multAdds(WorkedGraph.under("conv1")) / all, 2, net.label())
+                .printed(
+                        "mult-adds of the first",
+                        1.91,
+                        "%",
+                        net.multAdds(WorkedGraph.under("conv1")) / all,
+                        2,
+                        net.label())
                 .printed(
                         "mult-adds of the last",
                         0.18,
@@ -311,6 +309,7 @@ final class WorkedExamples {
                         net.weights(WorkedGraph.under("conv_pw_")) / params,
                         0.05,
                         net.label())
-                .right("the first convolution takes 1.91 %: the table swaps two digits, and its column adds up to 99.29 %.");
+                .right(
+                        "the first convolution takes 1.91 %: the table swaps two digits, and its column adds up to 99.29 %.");
     }
 }

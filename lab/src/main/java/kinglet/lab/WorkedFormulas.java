@@ -140,11 +140,7 @@ final class WorkedFormulas {
                         "Mult-adds of a fully connected layer",
                         "The sentence \"For a fully\" breaks off.",
                         seed(0, "section 1.2"))
-                .derive(
-                        "mult-adds",
-                        symbol("N", 1024).times(symbol("M", 1000)),
-                        layer.multAdds(),
-                        layer.label())
+                .derive("mult-adds", symbol("N", 1024).times(symbol("M", 1000)), layer.multAdds(), layer.label())
                 .right("a fully connected layer costs N M mult-adds, as many as it has weights.");
     }
 
@@ -159,11 +155,7 @@ final class WorkedFormulas {
                         seed(0, "section 2.1"))
                 .derive("3x3", product(W, H, N, K.squared(), M), dense.multAdds(), dense.label())
                 .derive("1x1", product(W, H, N, k1.squared(), M), pointwise.multAdds(), pointwise.label())
-                .derive(
-                        "ratio",
-                        ONE.over(K.squared()),
-                        (double) pointwise.multAdds() / dense.multAdds(),
-                        "the two")
+                .derive("ratio", ONE.over(K.squared()), (double) pointwise.multAdds() / dense.multAdds(), "the two")
                 .right("the ratio is 1/K², which is the 1/9 that the text gives; 1/K³ would be 1/27.");
     }
 
@@ -448,7 +440,9 @@ final class WorkedFormulas {
             check = check.derive("B", product(s).over(g), work(layer), graph(layer))
                     .derive(
                             "MAC",
-                            sum(product(area, s[2].plus(s[3])), product(s[2], s[3]).over(g)),
+                            sum(
+                                    product(area, s[2].plus(s[3])),
+                                    product(s[2], s[3]).over(g)),
                             layer.memoryAccess(),
                             graph(layer))
                     .derive(

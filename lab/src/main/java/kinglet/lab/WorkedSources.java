@@ -5,7 +5,8 @@ import java.util.List;
 /** The documents that are checked: five texts on compact networks that Kinglet began with, the seeds, and the papers they speak of. */
 final class WorkedSources {
     /** All of them. */
-    static final Source INVENTORY = new Source("the five seed documents and their papers", "rows C, D and E of the inventory");
+    static final Source INVENTORY =
+            new Source("the five seed documents and their papers", "rows C, D and E of the inventory");
 
     private static final List<String> SEEDS = List.of(
             "Fast MobileNet and ShuffleNet",

@@ -145,8 +145,9 @@ final class WorkedTables {
                         net.cost().multAdds(Convention.THOP),
                         0,
                         net.label() + ", convention thop")
-                .right("what THOP returns first are multiply-adds and not FLOPs, and it adds four a value of each batch norm and"
-                        + " the divisions of the average pool.");
+                .right(
+                        "what THOP returns first are multiply-adds and not FLOPs, and it adds four a value of each batch norm and"
+                                + " the divisions of the average pool.");
     }
 
     private static Check mobileNetVariants() {
@@ -180,8 +181,9 @@ final class WorkedTables {
                 .printed("parameters", 3.5, MILLION, one.params() / 1e6, 1, one.label())
                 .about("1.4, mult-adds", 585, MILLION, wide.multAdds() / 1e6, 3, wide.label())
                 .printed("1.4, parameters", 6.1, MILLION, wide.params() / 1e6, 1, wide.label())
-                .right("it has 3.5 million parameters (3.47 without batch norms); at 1.4 times the width it has 582 million"
-                        + " mult-adds and 6.1 million parameters, and no known network has the 6.9 of the table.");
+                .right(
+                        "it has 3.5 million parameters (3.47 without batch norms); at 1.4 times the width it has 582 million"
+                                + " mult-adds and 6.1 million parameters, and no known network has the 6.9 of the table.");
     }
 
     private static Check shuffleNetGroups() {
@@ -194,12 +196,7 @@ final class WorkedTables {
         for (int[] row : rows) {
             WorkedGraph net = WorkedGraph.of("shufflenet_v1", NetworkOptions.NONE.withGroups(row[0]));
             check = check.about(
-                    "groups " + row[0],
-                    row[1],
-                    MILLION,
-                    net.multAdds() / 1e6,
-                    row[0] < 4 ? CUT_OFF : 1.5,
-                    net.label());
+                    "groups " + row[0], row[1], MILLION, net.multAdds() / 1e6, row[0] < 4 ? CUT_OFF : 1.5, net.label());
         }
         return check.right("for 4 and 8 groups the table prints 1.3 million less than its networks have.");
     }
@@ -217,6 +214,7 @@ final class WorkedTables {
             WorkedGraph net = WorkedGraph.of("shufflenet_v2_%s_authors".formatted(ids[i]));
             check = size(check, ids[i], net, rows[i][0], rows[i][1]);
         }
-        return check.right("these are the networks of the released code; torchvision's have 1 % fewer mult-adds (E13).");
+        return check.right(
+                "these are the networks of the released code; torchvision's have 1 % fewer mult-adds (E13).");
     }
 }

@@ -70,8 +70,8 @@ class CheckTest {
         Report report = family.run(Run.of(true));
         assertThat(report.verdicts())
                 .hasSizeGreaterThan(7)
-                .allSatisfy(verdict ->
-                        assertThat(verdict.outcome()).isIn(Verdict.Outcome.PASSED, Verdict.Outcome.OPEN));
+                .allSatisfy(
+                        verdict -> assertThat(verdict.outcome()).isIn(Verdict.Outcome.PASSED, Verdict.Outcome.OPEN));
     }
 
     static List<Experiment> families() {

@@ -90,8 +90,8 @@ class DrawTest {
     void aUnitHasTheMultAddsThatItHasInItsNetwork(String id, String unit) {
         Network network = Catalogue.entry(id).build();
         WorkedGraph whole = WorkedGraph.of(network);
-        WorkedGraph part = WorkedGraph.of(DiagramGraph.part(
-                network, unit, node -> node.name().startsWith(unit + ".")));
+        WorkedGraph part = WorkedGraph.of(
+                DiagramGraph.part(network, unit, node -> node.name().startsWith(unit + ".")));
         assertThat(part.multAdds()).isEqualTo(whole.multAdds(WorkedGraph.under(unit + ".")));
     }
 
@@ -136,7 +136,8 @@ class DrawTest {
         isLegible(drawing);
         isXml(drawing);
         isLegible(Draw.unit(
-                Catalogue.entry("googlenet").build(), Draw.units(Catalogue.entry("googlenet").build()).getLast()));
+                Catalogue.entry("googlenet").build(),
+                Draw.units(Catalogue.entry("googlenet").build()).getLast()));
     }
 
     @Test
