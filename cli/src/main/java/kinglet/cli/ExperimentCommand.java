@@ -88,7 +88,8 @@ final class ExperimentCommand implements Callable<Integer> {
             @Option(
                             names = "--out",
                             paramLabel = "FOLDER",
-                            description = "also write report.html, report.md with its plots, report.json, and each table as CSV")
+                            description =
+                                    "also write report.html, report.md with its plots, report.json, and each table as CSV")
                     @Nullable
                     Path out,
             @Mixin FormatOption format) {

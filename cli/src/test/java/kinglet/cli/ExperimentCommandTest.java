@@ -36,7 +36,8 @@ class ExperimentCommandTest {
         assertThat(run.err().lines())
                 .containsExactly(
                         "kinglet: 'fragmentation' does not look at a network of yours; those that do are counting-is-not-speed");
-        assertThat(Run.of("experiment", "run", "fragmentation", "--threads", "0").exit())
+        assertThat(Run.of("experiment", "run", "fragmentation", "--threads", "0")
+                        .exit())
                 .isEqualTo(2);
     }
 
@@ -44,7 +45,15 @@ class ExperimentCommandTest {
     void aRunPrintsAndWrites(@TempDir Path folder) throws IOException {
         Path out = folder.resolve("reports");
         Run run = Run.of(
-                "experiment", "run", "run-time-decomposition", "--quick", "--threads", "1", "--format", "json", "--out",
+                "experiment",
+                "run",
+                "run-time-decomposition",
+                "--quick",
+                "--threads",
+                "1",
+                "--format",
+                "json",
+                "--out",
                 out.toString());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("\"name\" : \"run-time-decomposition\"", "\"dense_convolution_share\"");

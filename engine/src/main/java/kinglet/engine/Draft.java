@@ -159,9 +159,7 @@ final class Draft {
         List<Layout> always = new ArrayList<>(constants.keySet());
         inputs.forEach(node -> always.add(layout(node)));
         outputs.forEach(node -> always.add(layout(node)));
-        int[] cascades = opByOp()
-                ? IntStream.range(0, instructions.size()).toArray()
-                : Cascades.of(instructions);
+        int[] cascades = opByOp() ? IntStream.range(0, instructions.size()).toArray() : Cascades.of(instructions);
         int size = MemoryPlan.place(instructions, cascades, always);
         // Packing weights is most of the work, and steps know nothing of each other.
         List<Program.Entry> entries = IntStream.range(0, cascades.length)

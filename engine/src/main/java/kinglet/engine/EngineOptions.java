@@ -32,8 +32,7 @@ public record EngineOptions(int threads, Optional<Kernels> kernels, Compilation 
 
     /** Every core that the process (its container) really has, and the best kernels. */
     public static EngineOptions defaults() {
-        return new EngineOptions(
-                Runtime.getRuntime().availableProcessors(), Optional.empty(), Compilation.OPTIMISED);
+        return new EngineOptions(Runtime.getRuntime().availableProcessors(), Optional.empty(), Compilation.OPTIMISED);
     }
 
     public EngineOptions withThreads(int count) {

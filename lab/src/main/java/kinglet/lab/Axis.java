@@ -71,9 +71,7 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
 
     /** Where a value lies, from 0 to 1. */
     double share(double value) {
-        return logarithmic
-                ? Math.log(value / from) / Math.log(to / from)
-                : (value - from) / (to - from);
+        return logarithmic ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
     }
 
     /** Without needless zeros: {@code 0.5}, {@code 20}, {@code 5 M}. */

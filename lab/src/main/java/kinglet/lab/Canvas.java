@@ -11,9 +11,10 @@ final class Canvas {
     private final StringBuilder svg = new StringBuilder();
 
     Canvas(int width, int height, String title) {
-        svg.append(("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                        + "font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"currentColor\">\n")
-                .formatted(width, height, width, height));
+        svg.append(
+                ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                                + "font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"currentColor\">\n")
+                        .formatted(width, height, width, height));
         svg.append("<title>%s</title>\n".formatted(Html.escaped(title)));
     }
 
@@ -35,8 +36,9 @@ final class Canvas {
 
     /** Reads upwards. */
     void upwards(double x, double y, String text) {
-        svg.append("<text transform=\"translate(%s %s) rotate(-90)\" text-anchor=\"middle\" fill-opacity=\"0.75\">%s</text>\n"
-                .formatted(place(x), place(y), Html.escaped(text)));
+        svg.append(
+                "<text transform=\"translate(%s %s) rotate(-90)\" text-anchor=\"middle\" fill-opacity=\"0.75\">%s</text>\n"
+                        .formatted(place(x), place(y), Html.escaped(text)));
     }
 
     /** A thin line of the grid. */
@@ -47,13 +49,15 @@ final class Canvas {
 
     void line(double x1, double y1, double x2, double y2, String colour, boolean dashed) {
         svg.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"2\"%s/>\n"
-                .formatted(place(x1), place(y1), place(x2), place(y2), colour, dashed ? " stroke-dasharray=\"5 4\"" : ""));
+                .formatted(
+                        place(x1), place(y1), place(x2), place(y2), colour, dashed ? " stroke-dasharray=\"5 4\"" : ""));
     }
 
     /** A thin upright line, as for a spread. */
     void whisker(double x, double y1, double y2, String colour) {
-        svg.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"5\" stroke-opacity=\"0.35\"/>\n"
-                .formatted(place(x), place(y1), place(x), place(y2), colour));
+        svg.append(
+                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"5\" stroke-opacity=\"0.35\"/>\n"
+                        .formatted(place(x), place(y1), place(x), place(y2), colour));
     }
 
     /** A dot that says what it is when pointed at. */

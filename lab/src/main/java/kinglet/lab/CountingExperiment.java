@@ -69,10 +69,11 @@ record CountingExperiment() implements Experiment {
     /** A network before it is measured; its weights are made when its turn comes. */
     private record Candidate(String name, Network network, Optional<Double> top1, Optional<Model> own) {
         static Candidate of(Entry entry) {
-            Optional<Double> top1 = entry.labels() == Labels.IMAGENET || entry.labels() == Labels.IMAGENET_WITH_BACKGROUND
-                    ? entry.published(NetworkOptions.NONE)
-                            .map(published -> published.top1().orElseThrow())
-                    : Optional.empty();
+            Optional<Double> top1 =
+                    entry.labels() == Labels.IMAGENET || entry.labels() == Labels.IMAGENET_WITH_BACKGROUND
+                            ? entry.published(NetworkOptions.NONE)
+                                    .map(published -> published.top1().orElseThrow())
+                            : Optional.empty();
             return new Candidate(entry.id(), entry.build(), top1, Optional.empty());
         }
 
@@ -135,8 +136,8 @@ record CountingExperiment() implements Experiment {
     }
 
     private static Ranking measured(Setting setting, List<Candidate> candidates, Machine core, Race race) {
-        Roofline roofline = new Roofline(
-                core.gflops() * setting.threads(), core.gigabytesPerSecond() * setting.threads());
+        Roofline roofline =
+                new Roofline(core.gflops() * setting.threads(), core.gigabytesPerSecond() * setting.threads());
         List<RankedNetwork> networks = new ArrayList<>();
         for (int from = 0; from < candidates.size(); from += TURNS) {
             List<Candidate> turn = candidates.subList(from, Math.min(from + TURNS, candidates.size()));
@@ -167,9 +168,7 @@ record CountingExperiment() implements Experiment {
     /** Of the steps that the plan really has. */
     private static double milliseconds(Plan plan, Roofline roofline) {
         return plan.steps().stream()
-                .map(step -> step.covers().isEmpty()
-                        ? Work.copy(step.output().size())
-                        : Work.of(step.covers()))
+                .map(step -> step.covers().isEmpty() ? Work.copy(step.output().size()) : Work.of(step.covers()))
                 .mapToDouble(work -> 1e3 * roofline.seconds(work, 1))
                 .sum();
     }
@@ -200,10 +199,13 @@ record CountingExperiment() implements Experiment {
 
     private static Verdict unlike(Ranking ranking) {
         Pair pair = ranking.mostUnlike();
-        Outcome outcome = pair.times() >= FAR ? Outcome.HOLDS : pair.times() >= NEAR ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
+        Outcome outcome = pair.times() >= FAR
+                ? Outcome.HOLDS
+                : pair.times() >= NEAR ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
         return new Verdict(
                 outcome,
-                "Networks of the same mult-adds differ in speed (%s).".formatted(ranking.setting().threadWords()),
+                "Networks of the same mult-adds differ in speed (%s)."
+                        .formatted(ranking.setting().threadWords()),
                 "at 140 to 156 M mult-adds, 2.9 times on the GPU and 1.6 times on the phone",
                 "%s times".formatted(Figures.ratio(pair.times())),
                 "%s takes %s ms for %s mult-adds, %s takes %s ms for %s."
@@ -220,7 +222,8 @@ record CountingExperiment() implements Experiment {
         double multAdds = ranking.correlation(Predictor.MULT_ADDS).compact();
         double access = ranking.correlation(Predictor.MEMORY_ACCESS).compact();
         double gain = access - multAdds;
-        Outcome outcome = gain >= BETTER ? Outcome.HOLDS : gain > -BETTER ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
+        Outcome outcome =
+                gain >= BETTER ? Outcome.HOLDS : gain > -BETTER ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
         return new Verdict(
                 outcome,
                 "Memory access tells the order of compact networks better than mult-adds do (%s)."

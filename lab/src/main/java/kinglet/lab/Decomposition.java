@@ -64,9 +64,7 @@ record Decomposition(
 
     BarsPlot.Bar bar() {
         return new BarsPlot.Bar(
-                name(),
-                Stream.of(StepKind.values()).map(this::share).toList(),
-                Figures.milliseconds(total()) + " ms");
+                name(), Stream.of(StepKind.values()).map(this::share).toList(), Figures.milliseconds(total()) + " ms");
     }
 
     static Table<Decomposition> table() {
@@ -80,7 +78,11 @@ record Decomposition(
                 .number("runs", "runs", d -> d.spread().runs(), Number::toString);
         for (StepKind kind : StepKind.values()) {
             table.number(kind.key() + "_ms", kind.words() + ", ms", d -> d.milliseconds(kind), Figures::milliseconds)
-                    .number(kind.key() + "_share", "", d -> d.share(kind), share -> "(%s)".formatted(Figures.percent(share)));
+                    .number(
+                            kind.key() + "_share",
+                            "",
+                            d -> d.share(kind),
+                            share -> "(%s)".formatted(Figures.percent(share)));
         }
         return table;
     }

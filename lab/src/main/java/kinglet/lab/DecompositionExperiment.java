@@ -110,8 +110,7 @@ record DecompositionExperiment() implements Experiment {
         for (int i = 0; i < runs.size(); i++) {
             Contender contender = contenders.get(i);
             NetworkCost cost = NetworkCost.of(contender.model().network());
-            measured.add(
-                    Decomposition.of(titles.get(i), cost, contender.setting(), spreads.get(i), runs.get(i)));
+            measured.add(Decomposition.of(titles.get(i), cost, contender.setting(), spreads.get(i), runs.get(i)));
         }
         return measured;
     }
@@ -125,11 +124,9 @@ record DecompositionExperiment() implements Experiment {
     }
 
     private static Verdict uncounted(Compilation compilation, List<Decomposition> all) {
-        double least = all.stream()
-                .mapToDouble(d -> 1 - d.convolutions())
-                .min()
-                .orElse(0);
-        Outcome outcome = least >= CONSIDERABLE ? Outcome.HOLDS : least >= SOME ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
+        double least = all.stream().mapToDouble(d -> 1 - d.convolutions()).min().orElse(0);
+        Outcome outcome =
+                least >= CONSIDERABLE ? Outcome.HOLDS : least >= SOME ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
         return new Verdict(
                 outcome,
                 "Convolutions, which are all that mult-adds count, are only a part of the time (%s)."
@@ -144,8 +141,7 @@ record DecompositionExperiment() implements Experiment {
     }
 
     private static Verdict depthwise(Compilation compilation, List<Decomposition> all) {
-        ToDoubleFunction<Decomposition> times =
-                d -> d.share(StepKind.DEPTHWISE) / d.multAddsShare(StepKind.DEPTHWISE);
+        ToDoubleFunction<Decomposition> times = d -> d.share(StepKind.DEPTHWISE) / d.multAddsShare(StepKind.DEPTHWISE);
         double least = all.stream().mapToDouble(times).min().orElse(0);
         DoubleSummaryStatistics over = all.stream().mapToDouble(times).summaryStatistics();
         Outcome outcome = least >= FAR ? Outcome.HOLDS : least >= NEAR ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;

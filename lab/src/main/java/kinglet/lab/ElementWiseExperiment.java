@@ -44,7 +44,8 @@ final class ElementWiseExperiment {
     private static IntFunction<Network> units(int channels, boolean relu, boolean shortcut) {
         return times -> {
             int width = channels * times;
-            Scope net = Scope.of("%d channels%s%s".formatted(width, relu ? ", ReLU" : "", shortcut ? ", shortcut" : ""));
+            Scope net =
+                    Scope.of("%d channels%s%s".formatted(width, relu ? ", ReLU" : "", shortcut ? ", shortcut" : ""));
             Node x = ShuffleNetV2Paper.input(net, width);
             for (int i = 0; i < ShuffleNetV2Paper.STACKED; i++) {
                 Scope unit = net.in(i);

@@ -38,8 +38,7 @@ public final class Experiments {
                 .orElseThrow(() -> new KingletException(
                         "there is no experiment '%s'; did you mean %s? 'kinglet experiment list' shows all"
                                 .formatted(
-                                        name,
-                                        NearestNames.of(name, names(), 1).getFirst())));
+                                        name, NearestNames.of(name, names(), 1).getFirst())));
     }
 
     private static List<String> names() {

@@ -60,7 +60,9 @@ record GuidelineExperiment(
                         "Times are of one image, in milliseconds; quartiles of all runs. Memory access is computed: each value of weights, "
                                 + "inputs and outputs once. The processor's counters cannot be read from Java.",
                         GuidelineReading.table(),
-                        panels.stream().flatMap(panel -> panel.readings().stream()).toList())));
+                        panels.stream()
+                                .flatMap(panel -> panel.readings().stream())
+                                .toList())));
         return Report.of(this, run, sections);
     }
 

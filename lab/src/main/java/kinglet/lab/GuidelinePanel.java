@@ -45,23 +45,19 @@ record GuidelinePanel(GuidelineDevice device, int multiple, List<GuidelineReadin
                         file,
                         "Speed over that of the first row, at equal mult-adds; the bars are quartiles.",
                         plot(title).svg()),
-                new Sheet<>(
-                        file,
-                        "Images a second, and in brackets relative to the first row.",
-                        table(),
-                        rows()));
+                new Sheet<>(file, "Images a second, and in brackets relative to the first row.", table(), rows()));
     }
 
     private Table<Row> table() {
         Table<Row> table = new Table<Row>()
                 .words("row", "row", row -> row.any().label())
                 .number("mult_adds", "mult-adds", row -> row.any().multAdds(), Figures::count)
-                .number("memory_access", "memory access", row -> row.any().cost().memoryAccess(), Figures::count)
                 .number(
-                        "memory_access_relative",
-                        "relative",
-                        row -> row.any().memoryAccessRelative(),
-                        Figures::ratio)
+                        "memory_access",
+                        "memory access",
+                        row -> row.any().cost().memoryAccess(),
+                        Figures::count)
+                .number("memory_access_relative", "relative", row -> row.any().memoryAccessRelative(), Figures::ratio)
                 .number("lanes", "lanes used", row -> row.any().lanes(), Figures::percent);
         List<Setting> settings = settings();
         for (int i = 0; i < settings.size(); i++) {

@@ -53,13 +53,12 @@ final class GuidelineVerdict {
         List<GuidelineReading> rows = readings.stream()
                 .filter(reading -> claim.rows().contains(reading.label()))
                 .toList();
-        List<Place> places = rows.stream()
-                .collect(Collectors.groupingBy(row -> row.place() + row.setting()))
-                .values()
-                .stream()
-                .map(Place::of)
-                .toList();
-        double direction = Math.signum(places.stream().mapToDouble(Place::published).sum());
+        List<Place> places =
+                rows.stream().collect(Collectors.groupingBy(row -> row.place() + row.setting())).values().stream()
+                        .map(Place::of)
+                        .toList();
+        double direction =
+                Math.signum(places.stream().mapToDouble(Place::published).sum());
         int[] ordinals = places.stream()
                 .filter(place -> direction * place.published() >= LEAST)
                 .mapToInt(place -> place.outcome(direction).ordinal())
@@ -69,15 +68,18 @@ final class GuidelineVerdict {
         return new Verdict(
                 outcome,
                 "%s (%s)".formatted(claim.sentence(), Setting.words(compilation)),
-                range(rows.stream().mapToDouble(GuidelineReading::publishedRelative)
+                range(rows.stream()
+                        .mapToDouble(GuidelineReading::publishedRelative)
                         .summaryStatistics()),
-                range(rows.stream().mapToDouble(GuidelineReading::relativeAtEqualMultAdds)
+                range(rows.stream()
+                        .mapToDouble(GuidelineReading::relativeAtEqualMultAdds)
                         .summaryStatistics()),
                 reason(claim, rows, ordinals));
     }
 
     private static String range(DoubleSummaryStatistics speeds) {
-        return "%s to %s of the first row's speed".formatted(Figures.ratio(speeds.getMin()), Figures.ratio(speeds.getMax()));
+        return "%s to %s of the first row's speed"
+                .formatted(Figures.ratio(speeds.getMin()), Figures.ratio(speeds.getMax()));
     }
 
     private static String reason(GuidelineClaim claim, List<GuidelineReading> rows, int[] ordinals) {

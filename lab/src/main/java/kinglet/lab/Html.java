@@ -37,8 +37,7 @@ public final class Html {
                 %s</main>
                 </body>
                 </html>
-                """
-                .formatted(escaped(title), style(), escaped(title), body);
+                """.formatted(escaped(title), style(), escaped(title), body);
     }
 
     private static String style() {

@@ -78,7 +78,13 @@ record LinesPlot(String title, List<String> places, List<Line> lines) {
             double x = x(i) + aside;
             if (i > 0) {
                 Point before = line.points().get(i - 1);
-                canvas.line(x(i - 1) + aside, y(axis, before.value()), x, y(axis, point.value()), line.colour(), line.dashed());
+                canvas.line(
+                        x(i - 1) + aside,
+                        y(axis, before.value()),
+                        x,
+                        y(axis, point.value()),
+                        line.colour(),
+                        line.dashed());
             }
             if (point.upper() > point.lower()) {
                 canvas.whisker(x, y(axis, point.lower()), y(axis, point.upper()), line.colour());

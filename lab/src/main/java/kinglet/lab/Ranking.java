@@ -40,8 +40,9 @@ record Ranking(Setting setting, List<RankedNetwork> networks) {
     record Correlation(Predictor predictor, int networks, double all, int compactNetworks, double compact) {}
 
     List<Correlation> correlations() {
-        List<RankedNetwork> compact =
-                networks.stream().filter(network -> network.multAdds() <= COMPACT).toList();
+        List<RankedNetwork> compact = networks.stream()
+                .filter(network -> network.multAdds() <= COMPACT)
+                .toList();
         return Stream.of(Predictor.values())
                 .map(predictor -> new Correlation(
                         predictor,

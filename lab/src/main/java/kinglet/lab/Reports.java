@@ -65,7 +65,10 @@ public record Reports(Conditions conditions, List<Report> reports) {
     record Judgement(Report report, Verdict verdict) {
         static Table<Judgement> table() {
             return new Table<Judgement>()
-                    .words("experiment", "experiment", j -> j.report().experiment().name())
+                    .words(
+                            "experiment",
+                            "experiment",
+                            j -> j.report().experiment().name())
                     .words("claim", "claim", j -> j.verdict().claim())
                     .words("published", "published", j -> j.verdict().published())
                     .words("found", "found here", j -> j.verdict().found())

@@ -24,8 +24,8 @@ final class ReportsHtml {
         body.append("<table class=\"facts\">\n");
         reports.conditions()
                 .facts()
-                .forEach((name, value) -> body.append("<tr><th>%s</th><td>%s</td></tr>\n"
-                        .formatted(Html.escaped(name), Html.escaped(value))));
+                .forEach((name, value) -> body.append(
+                        "<tr><th>%s</th><td>%s</td></tr>\n".formatted(Html.escaped(name), Html.escaped(value))));
         body.append("</table>\n");
         if (several) {
             body.append("<h2>Verdicts</h2>\n<div class=\"wide\">")
@@ -55,8 +55,7 @@ final class ReportsHtml {
     private static void part(StringBuilder body, Part part) {
         switch (part) {
             case Paragraph(var text) -> body.append("<p>%s</p>\n".formatted(Html.escaped(text)));
-            case Listing(var lines) ->
-                body.append("<pre>%s</pre>\n".formatted(Html.escaped(String.join("\n", lines))));
+            case Listing(var lines) -> body.append("<pre>%s</pre>\n".formatted(Html.escaped(String.join("\n", lines))));
             case Sheet<?> sheet -> sheet(body, sheet);
             case Picture picture ->
                 body.append("<figure class=\"plot\">%s<figcaption>%s</figcaption></figure>\n"
@@ -71,7 +70,8 @@ final class ReportsHtml {
         body.append(
                 sheet.rows().size() <= LONG
                         ? table
-                        : "<details><summary>%d rows</summary>\n%s</details>\n".formatted(sheet.rows().size(), table));
+                        : "<details><summary>%d rows</summary>\n%s</details>\n"
+                                .formatted(sheet.rows().size(), table));
     }
 
     private static void verdict(StringBuilder body, Verdict verdict) {

@@ -13,7 +13,9 @@ final class ReportsJson {
     static Map<String, Object> json(Reports reports) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("conditions", reports.conditions().facts());
-        json.put("experiments", reports.reports().stream().map(ReportsJson::report).toList());
+        json.put(
+                "experiments",
+                reports.reports().stream().map(ReportsJson::report).toList());
         return json;
     }
 

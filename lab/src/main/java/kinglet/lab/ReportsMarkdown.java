@@ -14,7 +14,8 @@ final class ReportsMarkdown {
             text.append("\n## Verdicts\n\n")
                     .append(Reports.Judgement.table().text(Format.markdown, reports.judgements()));
         }
-        reports.reports().forEach(report -> report(text, report, reports.reports().size() > 1));
+        reports.reports()
+                .forEach(report -> report(text, report, reports.reports().size() > 1));
         return text.toString();
     }
 
@@ -35,10 +36,8 @@ final class ReportsMarkdown {
         text.append('\n');
         switch (part) {
             case Paragraph(var words) -> text.append(words).append('\n');
-            case Listing(var lines) ->
-                text.append("```text\n%s\n```\n".formatted(String.join("\n", lines)));
-            case Sheet<?> sheet ->
-                text.append(sheet.caption()).append("\n\n").append(sheet.text(Format.markdown));
+            case Listing(var lines) -> text.append("```text\n%s\n```\n".formatted(String.join("\n", lines)));
+            case Sheet<?> sheet -> text.append(sheet.caption()).append("\n\n").append(sheet.text(Format.markdown));
             case Picture picture ->
                 text.append("![%s](%s.svg)\n\n%s\n".formatted(picture.name(), picture.name(), picture.caption()));
             case Verdict verdict ->

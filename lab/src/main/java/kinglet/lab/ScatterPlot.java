@@ -96,7 +96,8 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
         List<Dot> best = new ArrayList<>();
         double highest = Double.NEGATIVE_INFINITY;
         for (Dot dot : dots.stream()
-                .sorted(Comparator.comparingDouble(Dot::x).thenComparing(Comparator.comparingDouble(Dot::y).reversed()))
+                .sorted(Comparator.comparingDouble(Dot::x)
+                        .thenComparing(Comparator.comparingDouble(Dot::y).reversed()))
                 .toList()) {
             if (dot.y() > highest) {
                 best.add(dot);

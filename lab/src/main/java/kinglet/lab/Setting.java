@@ -22,8 +22,7 @@ record Setting(int threads, Compilation compilation) {
     }
 
     Engine engine() {
-        return Engine.create(
-                EngineOptions.defaults().withThreads(threads).withCompilation(compilation));
+        return Engine.create(EngineOptions.defaults().withThreads(threads).withCompilation(compilation));
     }
 
     static String words(Compilation compilation) {

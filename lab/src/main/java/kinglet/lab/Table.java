@@ -43,7 +43,8 @@ public final class Table<T> {
     }
 
     /** A column of numbers that not every row has: a dash in a table, null in JSON, empty in CSV. */
-    public Table<T> perhaps(String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
+    public Table<T> perhaps(
+            String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
         columns.add(new Column<>(
                 key,
                 title,

@@ -47,7 +47,10 @@ class ExperimentsTest {
 
     @Test
     void namesAreDifferentAndFitAFile() {
-        assertThat(Experiments.all()).extracting(Experiment::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9-]+"));
+        assertThat(Experiments.all())
+                .extracting(Experiment::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z0-9-]+"));
     }
 
     @Test
@@ -55,6 +58,7 @@ class ExperimentsTest {
         assertThat(Experiments.named("fragmentation").title()).startsWith("G3");
         assertThatThrownBy(() -> Experiments.named("equal_width"))
                 .isInstanceOf(KingletException.class)
-                .hasMessage("there is no experiment 'equal_width'; did you mean equal-widths? 'kinglet experiment list' shows all");
+                .hasMessage(
+                        "there is no experiment 'equal_width'; did you mean equal-widths? 'kinglet experiment list' shows all");
     }
 }

@@ -116,7 +116,8 @@ class GuidelineNetworksTest {
                         .allSatisfy(row -> {
                             assertThat(row.published()).hasSize(3);
                             assertThat(NetworkCost.of(row.network().apply(times))
-                                            .multAdds(Convention.PAPER) / first)
+                                                    .multAdds(Convention.PAPER)
+                                            / first)
                                     .isBetween(0.945, 1.055);
                         });
             }
@@ -139,8 +140,7 @@ class GuidelineNetworksTest {
     @Test
     void theNetworksOfTheDecomposition() {
         assertThat(DecompositionExperiment.NETWORKS.values().stream()
-                        .map(id -> NetworkCost.of(Catalogue.entry(id).build())
-                                .multAdds(Convention.PAPER))
+                        .map(id -> NetworkCost.of(Catalogue.entry(id).build()).multAdds(Convention.PAPER))
                         .map(multAdds -> Math.round(multAdds / 1e7)))
                 .containsExactly(14L, 30L);
     }

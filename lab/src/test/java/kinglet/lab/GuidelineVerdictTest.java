@@ -26,8 +26,7 @@ class GuidelineVerdictTest {
             .apply(1);
 
     private static final GuidelineDevice DEVICE = GuidelineDevice.arm(
-            GuidelineCase.of("first", times -> NETWORK, 100.0),
-            GuidelineCase.of("second", times -> NETWORK, 50.0));
+            GuidelineCase.of("first", times -> NETWORK, 100.0), GuidelineCase.of("second", times -> NETWORK, 50.0));
 
     private static final GuidelineClaim CLAIM = GuidelineClaim.of("The second is slower.", "second");
 
@@ -38,8 +37,8 @@ class GuidelineVerdictTest {
     private static List<GuidelineReading> readings(int threads, double first, double second, double noise) {
         Setting setting = new Setting(threads, Compilation.OPTIMISED);
         NetworkCost cost = NetworkCost.of(NETWORK);
-        GuidelineReading reference = new GuidelineReading(
-                DEVICE, 1, setting, "first", cost, spread(first, noise), 100, Optional.empty());
+        GuidelineReading reference =
+                new GuidelineReading(DEVICE, 1, setting, "first", cost, spread(first, noise), 100, Optional.empty());
         return List.of(
                 reference,
                 new GuidelineReading(
@@ -90,6 +89,7 @@ class GuidelineVerdictTest {
     @Test
     void lanesAreCounted() {
         double lanes = readings(1, 1, 1, 0).getFirst().lanes();
-        assertThat(lanes).isCloseTo((8 * 32 + 9 * 8 * 8 + 32 * 8) / (2.0 * 8 * 32 + 2.0 * 9 * 8 * 8 + 32 * 8), within(1e-12));
+        assertThat(lanes)
+                .isCloseTo((8 * 32 + 9 * 8 * 8 + 32 * 8) / (2.0 * 8 * 32 + 2.0 * 9 * 8 * 8 + 32 * 8), within(1e-12));
     }
 }

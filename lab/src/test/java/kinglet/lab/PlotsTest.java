@@ -13,7 +13,8 @@ class PlotsTest {
     @Test
     void linearAxesHaveRoundTicksAroundAllValues() {
         Axis axis = Axis.linear(new double[] {0.37, 1.02, Double.NaN});
-        assertThat(axis.ticks()).usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1, Double.class)
+        assertThat(axis.ticks())
+                .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1, Double.class)
                 .containsExactly(0.2, 0.4, 0.6, 0.8, 1.0, 1.2);
         assertThat(axis.share(axis.from())).isZero();
         assertThat(axis.share(0.7)).isCloseTo(0.5, within(1e-9));
@@ -53,7 +54,8 @@ class PlotsTest {
     /** The letters of a name are on the dots of others: it is left out, and shown when its dot is pointed at. */
     @Test
     void namesCoverNothing() {
-        List<ScatterPlot.Dot> heap = List.of(dot("a", 1, 1), dot("b", 1, 1), dot("c", 1, 1), dot("d", 1, 1), dot("e", 1, 1));
+        List<ScatterPlot.Dot> heap =
+                List.of(dot("a", 1, 1), dot("b", 1, 1), dot("c", 1, 1), dot("d", 1, 1), dot("e", 1, 1));
         String svg = new ScatterPlot("heap", "x", "y", false, heap, true).svg();
         assertThat(svg.split("<circle")).hasSize(6);
         assertThat(svg).contains("<title>e</title>").doesNotContain(">e</text>");

@@ -66,7 +66,10 @@ class ReportsTest {
                             "One < two",
                             List.of("a", "b"),
                             List.of(new LinesPlot.Line(
-                                    "line", Ink.of(0), true, List.of(LinesPlot.Point.of(1), new LinesPlot.Point(2, 1.5, 2.5)))))
+                                    "line",
+                                    Ink.of(0),
+                                    true,
+                                    List.of(LinesPlot.Point.of(1), new LinesPlot.Point(2, 1.5, 2.5)))))
                     .svg();
         }
 
@@ -86,15 +89,15 @@ class ReportsTest {
     private static Reports reports(int count) {
         Run run = Run.of(true).withThreads(List.of(1, 2));
         Report report = new Small().run(run);
-        return new Reports(
-                new Conditions(Map.of("processor", "A & B")), Collections.nCopies(count, report));
+        return new Reports(new Conditions(Map.of("processor", "A & B")), Collections.nCopies(count, report));
     }
 
     private static Document parsed(String xml) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             return factory.newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(xml.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
+                    .parse(new ByteArrayInputStream(
+                            xml.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new AssertionError(e + " in\n" + xml, e);
         }
@@ -131,7 +134,8 @@ class ReportsTest {
         Map<?, ?> tables = (Map<?, ?>) Objects.requireNonNull(experiment.get("tables"));
         assertThat(tables.get("small-sheet"))
                 .asString()
-                .isEqualTo("[{name=one, \"two\", value=1.25, published=3}, {name=a|b <c>, value=12.0, published=null}]");
+                .isEqualTo(
+                        "[{name=one, \"two\", value=1.25, published=3}, {name=a|b <c>, value=12.0, published=null}]");
     }
 
     @Test
@@ -147,8 +151,7 @@ class ReportsTest {
                 .contains("# Small & <quick>", "![small-plot](small-plot.svg)", "| a\\|b <c> | 12.00 | - |", "```text");
         assertThat(reports.files())
                 .containsOnlyKeys("report.html", "report.md", "report.json", "small-plot.svg", "small-sheet.csv");
-        String svg = new String(
-                Objects.requireNonNull(reports.files().get("small-plot.svg")), StandardCharsets.UTF_8);
+        String svg = new String(Objects.requireNonNull(reports.files().get("small-plot.svg")), StandardCharsets.UTF_8);
         assertThat(parsed(svg).getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(svg).contains("prefers-color-scheme: dark");
     }
@@ -156,6 +159,10 @@ class ReportsTest {
     @Test
     void aTerminalGetsText() {
         assertThat(reports(1).text())
-                .contains("HOLDS WEAKLY: 1 < 2.", "published: 1.5; here: 1.4", "one, \"two\"", "again: kinglet experiment");
+                .contains(
+                        "HOLDS WEAKLY: 1 < 2.",
+                        "published: 1.5; here: 1.4",
+                        "one, \"two\"",
+                        "again: kinglet experiment");
     }
 }

@@ -49,8 +49,14 @@ class TurnsTest {
 
     @Test
     void slowWorkIsTimedOftenEnoughAndFastWorkNotForEver() {
-        assertThat(time(new Pace(0, 1, 0.01, 4, 9), work("slow", 500)).getFirst().runs()).isEqualTo(4);
-        assertThat(time(new Pace(0, 1, 10, 4, 9), work("fast", 0.001)).getFirst().runs()).isEqualTo(9);
+        assertThat(time(new Pace(0, 1, 0.01, 4, 9), work("slow", 500))
+                        .getFirst()
+                        .runs())
+                .isEqualTo(4);
+        assertThat(time(new Pace(0, 1, 10, 4, 9), work("fast", 0.001))
+                        .getFirst()
+                        .runs())
+                .isEqualTo(9);
     }
 
     @Test
@@ -62,7 +68,8 @@ class TurnsTest {
 
     @Test
     void aClockThatStandsStillGivesNoZero() {
-        assertThat(time(new Pace(0, 1, 0, 2, 2), work("a", 0)).getFirst().median()).isPositive();
+        assertThat(time(new Pace(0, 1, 0, 2, 2), work("a", 0)).getFirst().median())
+                .isPositive();
     }
 
     /** NIST's and most programs' rule: between the two nearest runs, by distance. */
