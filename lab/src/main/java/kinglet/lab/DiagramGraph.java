@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kinglet.graph.Activation;
 import kinglet.graph.BatchNorm;
+import kinglet.graph.Concat;
 import kinglet.graph.Constant;
 import kinglet.graph.Dropout;
 import kinglet.graph.Flatten;
@@ -77,6 +78,8 @@ record DiagramGraph(List<DiagramItem> items, List<Edge> edges) {
                 && groups.get(place).getLast() == input
                 && !(groups.get(place).getFirst().op() instanceof Input)
                 && !(input.op() instanceof Slice)
+                // a norm behind a concatenation belongs to what reads it (DenseNet's order)
+                && !(node.op() instanceof BatchNorm && input.op() instanceof Concat)
                 && network.consumers(input).size() == 1
                 && !network.outputs().contains(input);
     }

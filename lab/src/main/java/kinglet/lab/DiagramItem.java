@@ -8,14 +8,18 @@ import kinglet.graph.BatchNorm;
 import kinglet.graph.ChannelSelect;
 import kinglet.graph.ChannelShuffle;
 import kinglet.graph.Conv2d;
+import kinglet.graph.Dropout;
+import kinglet.graph.Flatten;
 import kinglet.graph.GlobalPool;
 import kinglet.graph.Input;
 import kinglet.graph.LearnedGroupConv2d;
 import kinglet.graph.Linear;
 import kinglet.graph.Node;
+import kinglet.graph.Op;
 import kinglet.graph.Pool;
 import kinglet.graph.Shape;
 import kinglet.graph.Slice;
+import kinglet.graph.StochasticDepth;
 import kinglet.graph.Window;
 
 /**
@@ -33,9 +37,10 @@ record DiagramItem(List<Node> nodes) {
         return nodes.getFirst();
     }
 
-    /** What it gives; of a split, the last part. */
+    /** What it gives, before it is flattened; of a split, the last part. */
     Shape shape() {
-        return nodes.getLast().shape();
+        Node last = nodes.getLast();
+        return last.op() instanceof Flatten ? last.input().shape() : last.shape();
     }
 
     DrawKind kind() {
@@ -117,6 +122,15 @@ record DiagramItem(List<Node> nodes) {
         return conv.isDepthwise(first().input().shape())
                 ? "dw " + kernel
                 : "%s%s, %d".formatted(conv.groups() > 1 ? "g" + conv.groups() + " " : "", kernel, conv.outChannels());
+    }
+
+    /** What it computes, but for what only training does. */
+    String look() {
+        return nodes.stream()
+                .map(Node::op)
+                .filter(op -> !(op instanceof Dropout || op instanceof StochasticDepth))
+                .map(Op::label)
+                .collect(Collectors.joining(",", ":", ""));
     }
 
     /** As people write a shape in a figure. */

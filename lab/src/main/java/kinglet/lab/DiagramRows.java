@@ -65,10 +65,7 @@ final class DiagramRows {
 
         /** What it looks like; rows that look the same are drawn once. */
         private String look() {
-            return items.stream()
-                    .map(item -> item.brief() + ":" + item.tail() + ":"
-                            + item.first().op().label())
-                    .collect(Collectors.joining(","));
+            return items.stream().map(item -> item.brief() + item.look()).collect(Collectors.joining(","));
         }
     }
 
@@ -218,8 +215,10 @@ final class DiagramRows {
                 : List.of();
     }
 
+    /** One over an image: the two of squeeze-and-excitation are no unit. */
     private static boolean isConvolution(DiagramItem item) {
-        return item.first().op() instanceof Conv2d || item.first().op() instanceof LearnedGroupConv2d;
+        Node node = item.first();
+        return !node.shape().isVector() && (node.op() instanceof Conv2d || node.op() instanceof LearnedGroupConv2d);
     }
 
     private int segment(int item) {

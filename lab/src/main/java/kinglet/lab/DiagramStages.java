@@ -14,7 +14,7 @@ import kinglet.graph.Network;
 /** A whole network as a table that flows from top to bottom: a row a unit, its layers as chips, units that repeat drawn once. */
 final class DiagramStages {
     private static final double BADGE = 58;
-    private static final double WIDEST_UNIT = 430;
+    private static final double WIDEST_UNIT = 500;
     private static final double NARROWEST_UNIT = 240;
     /** Between chips of which one does not read the other. */
     private static final double BREAK = 12;
@@ -31,6 +31,8 @@ final class DiagramStages {
     private static final double COLUMN_GAP = 22;
     private static final int CHIPS_SHOWN = 24;
     private static final String RULE = "#c3c9d1";
+    private static final String KEY =
+            "kernel / stride, output channels; dw: depthwise, gN: N groups; figures are of all repeats";
     private static final List<String> HEADS = List.of("output", "parameters", "mult-adds");
 
     private final List<DrawShape> shapes = new ArrayList<>();
@@ -98,7 +100,7 @@ final class DiagramStages {
         y += 12;
         shapes.add(DrawShape.Stroke.line(BADGE, y, columns[columns.length - 1], y, RULE, 1));
         line(totals, 18, true);
-        return new DrawPanel("", List.of(), columns[columns.length - 1], y + 26, shapes, kinds);
+        return new DrawPanel("", List.of(KEY), columns[columns.length - 1], y + 26, shapes, kinds);
     }
 
     /** How wide a row is if nothing is wrapped. */

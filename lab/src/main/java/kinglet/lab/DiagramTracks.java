@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,14 @@ final class DiagramTracks {
         places.shortcuts();
         double edge = ranks.stream()
                 .flatMap(List::stream)
-                .mapToDouble(cell -> places.trackOf.get(cell).x - cell.width / 2)
+                .mapToDouble(cell -> places.at(cell).x - cell.width / 2)
                 .min()
                 .orElse(0);
         places.trackOf.forEach((cell, track) -> cell.x = track.x - edge);
+    }
+
+    private Track at(DiagramCell cell) {
+        return Objects.requireNonNull(trackOf.get(cell));
     }
 
     /** Makes tracks and sorts them from left to right; false if there is no such order. */
@@ -100,8 +105,8 @@ final class DiagramTracks {
             double distance = 0;
             for (int j = i + 1; j < rank.size(); j++) {
                 distance += rank.get(j - 1).distance(rank.get(j));
-                Track a = trackOf.get(rank.get(i));
-                Track b = trackOf.get(rank.get(j));
+                Track a = at(rank.get(i));
+                Track b = at(rank.get(j));
                 a.right.merge(b, distance, Math::max);
                 b.left.merge(a, distance, Math::max);
             }
@@ -149,7 +154,7 @@ final class DiagramTracks {
         for (DiagramCell cell : track.cells) {
             for (List<DiagramCell> near : List.of(cell.above, cell.below)) {
                 for (DiagramCell other : near) {
-                    Track there = trackOf.get(other);
+                    Track there = at(other);
                     if (there != track && !there.isShortcut()) {
                         sum += there.x;
                         count++;

@@ -16,8 +16,8 @@ public final class Experiments {
             new DecompositionExperiment(),
             new CountingExperiment());
 
-    private static final List<Experiment> ALL = Stream.concat(MEASURED.stream(), CheckExperiment.ALL.stream())
-            .toList();
+    private static final List<Experiment> ALL =
+            Stream.concat(MEASURED.stream(), CheckExperiment.ALL.stream()).toList();
 
     private Experiments() {}
 

@@ -36,6 +36,7 @@ final class WorkedExamples {
                 shuffleNetStages(),
                 expansion(),
                 bottlenecks(),
+                WorkedInformation.check(),
                 firstLayer(),
                 squeezeNetSize(),
                 normsIgnored(),
