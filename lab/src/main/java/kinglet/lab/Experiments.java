@@ -14,7 +14,7 @@ public final class Experiments {
             FragmentationExperiment.experiment(),
             ElementWiseExperiment.experiment(),
             new DecompositionExperiment(),
-            new CountingExperiment());
+            new CountingExperiment(0.35e9));
 
     private static final List<Experiment> ALL =
             Stream.concat(MEASURED.stream(), CheckExperiment.ALL.stream()).toList();

@@ -1,5 +1,8 @@
 package kinglet.lab;
 
+import java.util.DoubleSummaryStatistics;
+import java.util.function.Function;
+
 /** Figures as the tables of reports show them. */
 final class Figures {
 
@@ -31,5 +34,12 @@ final class Figures {
     static String published(Number number) {
         double value = number.doubleValue();
         return Quantities.decimal(value, value == Math.rint(value) ? 0 : 1);
+    }
+
+    /** From the least to the most, or both at once where they read the same. */
+    static String range(DoubleSummaryStatistics values, Function<Number, String> text) {
+        String least = text.apply(values.getMin());
+        String most = text.apply(values.getMax());
+        return least.equals(most) ? least : least + " to " + most;
     }
 }

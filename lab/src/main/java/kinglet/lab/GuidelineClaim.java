@@ -1,6 +1,7 @@
 package kinglet.lab;
 
 import java.util.List;
+import kinglet.engine.EngineOptions.Compilation;
 
 /**
  * What a guideline's table is said to show.
@@ -12,5 +13,10 @@ record GuidelineClaim(String sentence, List<String> rows) {
 
     static GuidelineClaim of(String sentence, String... rows) {
         return new GuidelineClaim(sentence, List.of(rows));
+    }
+
+    /** The sentence, with how networks were run. */
+    String under(Compilation compilation) {
+        return sentence.replaceFirst("\\.$", " (%s).".formatted(Setting.words(compilation)));
     }
 }

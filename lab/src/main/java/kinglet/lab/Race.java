@@ -38,7 +38,8 @@ final class Race {
                 Engine engine = Objects.requireNonNull(engines.get(contender.setting()));
                 subjects.add(work.apply(engine.compile(contender.model())));
             }
-            Turns turns = new Turns(run.clock(), run.quick() ? Pace.QUICK : Pace.FULL);
+            Turns turns =
+                    new Turns(run.clock(), run.quick() ? Pace.quick(subjects.size()) : Pace.full(subjects.size()));
             List<Spread> spreads = turns.time(subjects, share -> run.watcher().at(done + share, groups));
             done++;
             return spreads;

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 
 /** Reports as a page. */
 final class ReportsHtml {
-    private static final int LONG = 60;
+    private static final int LONG = 30;
 
     private ReportsHtml() {}
 
@@ -77,11 +77,8 @@ final class ReportsHtml {
     private static void verdict(StringBuilder body, Verdict verdict) {
         String kind = kind(verdict.outcome());
         body.append("<div class=\"verdict is-%s\">\n".formatted(kind));
-        body.append("<p><b>%s</b> <b class=\"%s\">%s</b></p>\n"
-                .formatted(
-                        Html.escaped(verdict.claim()),
-                        kind,
-                        Html.escaped(verdict.outcome().words())));
+        body.append("<p><b class=\"%s\">%s</b> <b>%s</b></p>\n"
+                .formatted(kind, Html.escaped(verdict.outcome().words()), Html.escaped(verdict.claim())));
         body.append("<p>Published: %s. Here: %s.</p>\n<p>%s</p>\n</div>\n"
                 .formatted(
                         Html.escaped(verdict.published()),

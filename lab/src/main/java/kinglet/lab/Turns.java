@@ -8,6 +8,11 @@ import java.util.function.LongSupplier;
 /** Times pieces of work in turns, A B C A B C, so that whatever else the machine does meets all of them alike. */
 final class Turns {
     private static final double NANOS = 1e9;
+    /** Of warming up: it takes a second one to see whether the first was enough. */
+    private static final int LEAST_BLOCKS = 2;
+
+    /** A block that is faster than this share of those before is followed by another. */
+    private static final double SETTLED = 0.95;
 
     private final LongSupplier clock;
     private final Pace pace;
@@ -20,21 +25,15 @@ final class Turns {
 
     /** What each of them takes, in their order. After each round {@code progress} gets the share that is done. */
     List<Spread> time(List<? extends Runnable> work, DoubleConsumer progress) {
-        double warm = pace.warmUpSeconds() * NANOS * work.size();
-        double timed = pace.seconds() * NANOS * work.size();
         long start = clock.getAsLong();
-        long now = start;
-        for (int round = 0; round < pace.warmUpRounds() || now - start < warm; round++) {
-            work.forEach(Runnable::run);
-            now = clock.getAsLong();
-            progress.accept(Math.min(1, (now - start) / (warm + timed)));
-        }
+        double expected = NANOS * (LEAST_BLOCKS * pace.blockSeconds() + pace.seconds());
+        Runnable tell = () -> progress.accept(Math.min(1, (clock.getAsLong() - start) / expected));
+        warmUp(work, tell);
         List<long[]> rounds = new ArrayList<>();
-        long begin = now;
-        while (rounds.size() < pace.leastRounds() || (now - begin < timed && rounds.size() < pace.mostRounds())) {
+        long end = clock.getAsLong() + Math.round(pace.seconds() * NANOS);
+        while (rounds.size() < pace.leastRounds() || (clock.getAsLong() < end && rounds.size() < pace.mostRounds())) {
             rounds.add(round(work));
-            now = clock.getAsLong();
-            progress.accept(Math.min(1, (now - start) / (warm + timed)));
+            tell.run();
         }
         List<Spread> spreads = new ArrayList<>();
         for (int i = 0; i < work.size(); i++) {
@@ -44,6 +43,35 @@ final class Turns {
                     .toArray()));
         }
         return spreads;
+    }
+
+    /** Until none gets faster: on a busy machine the compiler is late. */
+    private void warmUp(List<? extends Runnable> work, Runnable tell) {
+        long[] before = fastest(work, tell);
+        boolean settled = false;
+        for (int block = 1; !settled && block < pace.mostBlocks(); block++) {
+            long[] now = fastest(work, tell);
+            settled = true;
+            for (int i = 0; i < now.length; i++) {
+                settled &= now[i] >= SETTLED * before[i];
+                before[i] = Math.min(before[i], now[i]);
+            }
+        }
+    }
+
+    /** Of each subject, the fastest run of a block. */
+    private long[] fastest(List<? extends Runnable> work, Runnable tell) {
+        long end = clock.getAsLong() + Math.round(pace.blockSeconds() * NANOS);
+        long[] fastest = round(work);
+        tell.run();
+        while (clock.getAsLong() < end) {
+            long[] nanos = round(work);
+            for (int i = 0; i < nanos.length; i++) {
+                fastest[i] = Math.min(fastest[i], nanos[i]);
+            }
+            tell.run();
+        }
+        return fastest;
     }
 
     private long[] round(List<? extends Runnable> work) {

@@ -58,7 +58,9 @@ class GuidelineVerdictTest {
         "10, 10.3, 0.01, HOLDS_WEAKLY",
         "10, 10.1, 0.001, DOES_NOT_HOLD",
         "10, 10.3, 0.05, DOES_NOT_HOLD",
-        "10, 8, 0.01, DOES_NOT_HOLD"
+        "10, 8, 0.01, DOES_NOT_HOLD",
+        "10, 14, 0.5, OPEN",
+        "10, 60, 0.5, HOLDS"
     })
     void onePlace(double first, double second, double noise, Outcome outcome) {
         assertThat(judged(readings(1, first, second, noise)).outcome()).isEqualTo(outcome);
@@ -71,9 +73,27 @@ class GuidelineVerdictTest {
         readings.addAll(readings(3, 10, 12, 0.01));
         Verdict verdict = judged(readings);
         assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS_WEAKLY);
-        assertThat(verdict.reason()).contains("Of 3 places it holds in 1 and weakly in 1.");
-        assertThat(verdict.published()).startsWith("0.50 to 0.50");
+        assertThat(verdict.reason()).contains("Of 3 places where the paper shows it, it holds in 1 and weakly in 1.");
+        assertThat(verdict.published()).startsWith("0.50 of");
         assertThat(verdict.found()).startsWith("0.50 to 1.00");
+    }
+
+    @Test
+    void noisyPlacesAreLeftOut() {
+        List<GuidelineReading> readings = new ArrayList<>(readings(1, 10, 20, 0.01));
+        readings.addAll(readings(2, 10, 8, 0.5));
+        Verdict verdict = judged(readings);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+        assertThat(verdict.reason()).contains("holds in 1 and weakly in 0; 1 is too noisy to judge");
+        assertThat(verdict.found()).startsWith("0.50 of");
+        assertThat(verdict.claim()).isEqualTo("The second is slower (compiled).");
+    }
+
+    @Test
+    void whatIsTooNoisyEverywhereIsNotJudged() {
+        Verdict verdict = judged(readings(1, 10, 12, 0.5));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.OPEN);
+        assertThat(verdict.found()).startsWith("0.83 of");
     }
 
     @Test

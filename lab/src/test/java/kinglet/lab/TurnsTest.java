@@ -26,10 +26,11 @@ class TurnsTest {
         return new Turns(() -> now, pace).time(List.of(work), progress::add);
     }
 
+    /** Two blocks of warming up, of one round each, and two rounds that are timed. */
     @Test
     void subjectsTakeTurns() {
-        time(new Pace(0, 1, 0, 2, 2), work("a", 1), work("b", 1), work("c", 1));
-        assertThat(order).containsExactly("a", "b", "c", "a", "b", "c", "a", "b", "c");
+        time(new Pace(0, 8, 0, 2, 2), work("a", 1), work("b", 1), work("c", 1));
+        assertThat(String.join("", order)).isEqualTo("abc".repeat(4));
     }
 
     @Test
@@ -39,21 +40,35 @@ class TurnsTest {
         assertThat(spreads.getLast()).isEqualTo(new Spread(5, 5, 5, 5, 3));
     }
 
+    /** 90, 80, 40, 39: the fourth block is no faster than the third. */
+    @Test
+    void warmingUpGoesOnWhileItHelps() {
+        List<Spread> spreads = time(new Pace(0, 8, 0, 2, 2), work("a", 90, 80, 40, 39, 38), work("b", 7));
+        assertThat(spreads.getFirst()).isEqualTo(new Spread(38, 38, 38, 38, 2));
+        assertThat(order).hasSize(2 * (4 + 2));
+    }
+
+    @Test
+    void warmingUpEnds() {
+        time(new Pace(0, 3, 0, 2, 2), work("a", 64, 32, 16, 8, 4, 2, 1));
+        assertThat(order).hasSize(3 + 2);
+    }
+
     @Test
     void roundsGoOnUntilTheTimeIsUp() {
-        // two subjects of 10 ms: 3 rounds of warming up in 2 * 25 ms, and 5 timed in 2 * 50 ms
-        List<Spread> spreads = time(new Pace(0.025, 1, 0.05, 2, 100), work("a", 10), work("b", 10));
+        // two subjects of 10 ms: two blocks of 3 rounds in 50 ms, and 5 timed in 100 ms
+        List<Spread> spreads = time(new Pace(0.05, 8, 0.1, 2, 100), work("a", 10), work("b", 10));
         assertThat(spreads).allMatch(spread -> spread.runs() == 5);
-        assertThat(order).hasSize(2 * (3 + 5));
+        assertThat(order).hasSize(2 * (3 + 3 + 5));
     }
 
     @Test
     void slowWorkIsTimedOftenEnoughAndFastWorkNotForEver() {
-        assertThat(time(new Pace(0, 1, 0.01, 4, 9), work("slow", 500))
+        assertThat(time(new Pace(0, 8, 0.01, 4, 9), work("slow", 500))
                         .getFirst()
                         .runs())
                 .isEqualTo(4);
-        assertThat(time(new Pace(0, 1, 10, 4, 9), work("fast", 0.001))
+        assertThat(time(new Pace(0, 8, 10, 4, 9), work("fast", 0.001))
                         .getFirst()
                         .runs())
                 .isEqualTo(9);
@@ -61,14 +76,14 @@ class TurnsTest {
 
     @Test
     void progressNeverFallsAndEndsAtOne() {
-        time(new Pace(0.02, 1, 0.02, 2, 50), work("a", 3), work("b", 4));
+        time(new Pace(0.04, 8, 0.04, 2, 50), work("a", 3), work("b", 4));
         assertThat(progress).isSorted().last().isEqualTo(1.0);
         assertThat(progress).allMatch(share -> share > 0 && share <= 1);
     }
 
     @Test
     void aClockThatStandsStillGivesNoZero() {
-        assertThat(time(new Pace(0, 1, 0, 2, 2), work("a", 0)).getFirst().median())
+        assertThat(time(new Pace(0, 8, 0, 2, 2), work("a", 0)).getFirst().median())
                 .isPositive();
     }
 
