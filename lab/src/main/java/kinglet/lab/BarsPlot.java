@@ -10,8 +10,8 @@ import java.util.List;
  * @param bars from top to bottom
  */
 record BarsPlot(String title, List<String> pieces, List<Bar> bars) {
-    private static final int WIDTH = 860;
-    private static final int LEFT = 250;
+    private static final int WIDTH = 900;
+    private static final int LEFT = 290;
     private static final int RIGHT = 76;
     private static final int BAR = 26;
     private static final int STEP = 38;

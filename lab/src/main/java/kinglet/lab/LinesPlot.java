@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * @param lines with a point at each place
  */
 record LinesPlot(String title, List<String> places, List<Line> lines) {
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 860;
     private static final int LEFT = 48;
     private static final int RIGHT = 20;
-    private static final int PLOT = 230;
+    private static final int PLOT = 240;
     private static final int LEGEND_ROW = 18;
-    private static final int LEGEND_COLUMNS = 2;
+    private static final int LEGEND_COLUMNS = 3;
 
     /**
      * A line.

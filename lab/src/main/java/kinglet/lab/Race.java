@@ -1,5 +1,7 @@
 package kinglet.lab;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +40,24 @@ final class Race {
                 Engine engine = Objects.requireNonNull(engines.get(contender.setting()));
                 subjects.add(work.apply(engine.compile(contender.model())));
             }
-            Turns turns =
-                    new Turns(run.clock(), run.quick() ? Pace.quick(subjects.size()) : Pace.full(subjects.size()));
+            Turns turns = new Turns(
+                    run.clock(),
+                    Race::compiling,
+                    run.quick() ? Pace.quick(subjects.size()) : Pace.full(subjects.size()));
             List<Spread> spreads = turns.time(subjects, share -> run.watcher().at(done + share, groups));
             done++;
             return spreads;
         } finally {
             engines.values().forEach(Engine::close);
         }
+    }
+
+    /** 0 where the virtual machine does not say. */
+    private static long compiling() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+                ? compilers.getTotalCompilationTime()
+                : 0;
     }
 
     /** A run of one image. */

@@ -22,7 +22,7 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
     private static final int TOP = 36;
     private static final int BOTTOM = 48;
     private static final double RADIUS = 4.5;
-    private static final double LETTER = 6.6;
+    private static final double LETTER = 7.1;
     private static final int LINE = 13;
 
     /**
@@ -55,13 +55,11 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
         Canvas canvas = new Canvas(WIDTH, HEIGHT, title);
         canvas.heading(LEFT, 18, title);
         grid(canvas, x, y);
-        if (front) {
-            front(canvas, x, y);
-        }
+        List<Box> frontBoxes = front ? front(canvas, x, y) : List.of();
         for (Dot dot : dots) {
             canvas.dot(right(x, dot), down(y, dot), RADIUS, dot.colour(), dot.name());
         }
-        names(canvas, x, y);
+        names(canvas, x, y, frontBoxes);
         return canvas.svg();
     }
 
@@ -80,15 +78,20 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
         canvas.upwards(16, (TOP + HEIGHT - BOTTOM) / 2.0, yTitle);
     }
 
-    /** A staircase: to the right of each step nothing is better until the next. */
-    private void front(Canvas canvas, Axis x, Axis y) {
+    /** A staircase: to the right of each step nothing is better until the next. Returns where it is. */
+    private List<Box> front(Canvas canvas, Axis x, Axis y) {
         List<Dot> best = frontOf(dots);
+        List<Box> boxes = new ArrayList<>();
         for (int i = 0; i + 1 < best.size(); i++) {
             double level = down(y, best.get(i));
             double corner = right(x, best.get(i + 1));
+            double next = down(y, best.get(i + 1));
             canvas.line(right(x, best.get(i)), level, corner, level, Ink.PAPER, true);
-            canvas.line(corner, level, corner, down(y, best.get(i + 1)), Ink.PAPER, true);
+            canvas.line(corner, level, corner, next, Ink.PAPER, true);
+            boxes.add(new Box(right(x, best.get(i)), level - 1, corner - right(x, best.get(i)), 2));
+            boxes.add(new Box(corner - 1, next, 2, level - next));
         }
+        return boxes;
     }
 
     /** The dots that no other beats, from left to right. */
@@ -108,8 +111,8 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
     }
 
     /** Each name to the right of its dot, to the left, above or below, where it covers nothing; otherwise it is left out. */
-    private void names(Canvas canvas, Axis x, Axis y) {
-        List<Box> taken = new ArrayList<>();
+    private void names(Canvas canvas, Axis x, Axis y, List<Box> lines) {
+        List<Box> taken = new ArrayList<>(lines);
         for (Dot dot : dots) {
             taken.add(new Box(right(x, dot) - RADIUS, down(y, dot) - RADIUS, 2 * RADIUS, 2 * RADIUS));
         }

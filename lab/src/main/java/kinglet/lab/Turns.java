@@ -14,12 +14,20 @@ final class Turns {
     /** A block that is faster than this share of those before is followed by another. */
     private static final double SETTLED = 0.95;
 
+    /** Of the time, what the compilers may still work when a subject is taken to be warm. */
+    private static final double IDLE = 0.1;
+
     private final LongSupplier clock;
+    private final LongSupplier compiling;
     private final Pace pace;
 
-    /** @param clock nanoseconds since whenever */
-    Turns(LongSupplier clock, Pace pace) {
+    /**
+     * @param clock nanoseconds since whenever
+     * @param compiling milliseconds that the virtual machine's compilers have worked
+     */
+    Turns(LongSupplier clock, LongSupplier compiling, Pace pace) {
         this.clock = clock;
+        this.compiling = compiling;
         this.pace = pace;
     }
 
@@ -45,13 +53,15 @@ final class Turns {
         return spreads;
     }
 
-    /** Until none gets faster: on a busy machine the compiler is late. */
+    /** Until none gets faster and the compilers have little to do: on a busy machine they are late. */
     private void warmUp(List<? extends Runnable> work, Runnable tell) {
         long[] before = fastest(work, tell);
         boolean settled = false;
         for (int block = 1; !settled && block < pace.mostBlocks(); block++) {
+            long start = clock.getAsLong();
+            long compiled = compiling.getAsLong();
             long[] now = fastest(work, tell);
-            settled = true;
+            settled = (compiling.getAsLong() - compiled) * 1e6 <= IDLE * (clock.getAsLong() - start);
             for (int i = 0; i < now.length; i++) {
                 settled &= now[i] >= SETTLED * before[i];
                 before[i] = Math.min(before[i], now[i]);

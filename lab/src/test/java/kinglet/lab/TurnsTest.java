@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** On a clock that only work moves on. */
 class TurnsTest {
     private long now;
+    private long compiled;
     private final List<String> order = new ArrayList<>();
     private final List<Double> progress = new ArrayList<>();
 
@@ -23,7 +24,7 @@ class TurnsTest {
     }
 
     private List<Spread> time(Pace pace, Runnable... work) {
-        return new Turns(() -> now, pace).time(List.of(work), progress::add);
+        return new Turns(() -> now, () -> compiled, pace).time(List.of(work), progress::add);
     }
 
     /** Two blocks of warming up, of one round each, and two rounds that are timed. */
@@ -46,6 +47,18 @@ class TurnsTest {
         List<Spread> spreads = time(new Pace(0, 8, 0, 2, 2), work("a", 90, 80, 40, 39, 38), work("b", 7));
         assertThat(spreads.getFirst()).isEqualTo(new Spread(38, 38, 38, 38, 2));
         assertThat(order).hasSize(2 * (4 + 2));
+    }
+
+    /** Each run is as fast as the last, but compilers work for 30 runs of 10 ms, three blocks of ten rounds. */
+    @Test
+    void warmingUpGoesOnWhileCompilersWork() {
+        int[] runs = {0};
+        Runnable compiling = () -> {
+            now += 10_000_000;
+            compiled += runs[0]++ < 30 ? 9 : 0;
+        };
+        time(new Pace(0.1, 8, 0, 2, 2), compiling);
+        assertThat(runs[0]).isEqualTo(10 * 4 + 2);
     }
 
     @Test
