@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kinglet.graph.KingletException;
+import kinglet.graph.Network;
 import kinglet.lab.Draw;
 import kinglet.lab.DrawFigure;
 import kinglet.lab.DrawGallery;
@@ -59,6 +60,9 @@ final class DrawCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "only what is named so: features.3, layer1.0, stage2.1")
     private @Nullable String unit;
+
+    @Option(names = "--layers", description = "every layer as a box of its own, instead of units that are folded")
+    private boolean layers;
 
     @Option(
             names = "--out",
@@ -113,13 +117,14 @@ final class DrawCommand implements Callable<Integer> {
         Optional<DrawFigure> figure =
                 DrawGallery.all().stream().filter(one -> one.name().equals(net)).findFirst();
         if (figure.isPresent()) {
-            if (unit != null) {
-                throw new WrongUsageException("'%s' is a figure, which has no units".formatted(net));
+            if (unit != null || layers) {
+                throw new WrongUsageException("'%s' is a figure, which is drawn as it is".formatted(net));
             }
             return figure.get().draw();
         }
         try {
-            return unit == null ? Draw.network(options.network(net)) : Draw.unit(options.network(net), unit);
+            Network network = options.network(net);
+            return unit != null ? Draw.unit(network, unit) : layers ? Draw.layers(network) : Draw.network(network);
         } catch (UnknownNetworkException e) {
             throw new KingletException(
                     "there is no network and no figure '%s'; did you mean %s?"

@@ -19,6 +19,7 @@ class DrawCommandTest {
     @CsvSource({
         "mobilenet_v1 --width 0.5, total",
         "resnet18 --unit layer1.0, conv 3×3",
+        "squeezenet1_1 --layers, concat",
         "channel-shuffle, shuffle",
     })
     void writesSvg(String words, String text) throws IOException {
@@ -71,6 +72,7 @@ class DrawCommandTest {
                 "fire --unit a;2;figure",
                 "mobilenet_v2 --out x.gif;2;.svg or .png",
                 "mobilenet_v2 --out none/x.svg;1;none",
+                "fire --layers;2;figure",
                 "--unit a;2;what to draw",
             })
     void saysInOneLineWhatIsWrong(String words, int exit, String message) {

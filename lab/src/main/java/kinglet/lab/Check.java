@@ -116,7 +116,7 @@ record Check(String id, String title, List<Source> sources, String says, List<Ch
                     .map(step -> "%s is %s, not %s".formatted(step.what(), step.found(), step.expected()))
                     .collect(Collectors.joining("; ", "", "."));
         }
-        return right.isEmpty() ? "Counted on graphs, and equal." : "The document says: \"%s\".".formatted(says);
+        return right.isEmpty() ? "Counted on graphs, and equal." : "In the document: " + says;
     }
 
     private static String capitalised(String sentence) {

@@ -94,7 +94,7 @@ sealed interface CheckStep {
 
         @Override
         public List<String> lines() {
-            return List.of(what + ": " + expected, CheckStep.counted(found, graph));
+            return List.of(what + ": " + expected, "found " + found + " in " + graph);
         }
     }
 

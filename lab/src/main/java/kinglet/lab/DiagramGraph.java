@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kinglet.graph.Activation;
 import kinglet.graph.BatchNorm;
 import kinglet.graph.Concat;
@@ -112,6 +113,15 @@ record DiagramGraph(List<DiagramItem> items, List<Edge> edges) {
             }
         }
         return edges;
+    }
+
+    /** The scopes of a name and its last part; files part them by dots or by slashes. */
+    static List<String> path(String name) {
+        return Stream.of(name.split("[./]+")).filter(part -> !part.isEmpty()).toList();
+    }
+
+    static boolean begins(List<String> path, List<String> with) {
+        return path.size() >= with.size() && path.subList(0, with.size()).equals(with);
     }
 
     /**

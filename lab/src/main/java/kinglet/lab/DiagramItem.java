@@ -15,7 +15,6 @@ import kinglet.graph.Input;
 import kinglet.graph.LearnedGroupConv2d;
 import kinglet.graph.Linear;
 import kinglet.graph.Node;
-import kinglet.graph.Op;
 import kinglet.graph.Pool;
 import kinglet.graph.Shape;
 import kinglet.graph.Slice;
@@ -45,6 +44,11 @@ record DiagramItem(List<Node> nodes) {
 
     DrawKind kind() {
         return DrawKind.of(first());
+    }
+
+    /** Whether a node of this one reads a node of that one. */
+    boolean reads(DiagramItem other) {
+        return nodes.stream().flatMap(node -> node.inputs().stream()).anyMatch(other.nodes::contains);
     }
 
     boolean isSplit() {
@@ -124,12 +128,12 @@ record DiagramItem(List<Node> nodes) {
                 : "%s%s, %d".formatted(conv.groups() > 1 ? "g" + conv.groups() + " " : "", kernel, conv.outChannels());
     }
 
-    /** What it computes, but for what only training does. */
+    /** What it computes, but for what only training does, and for the bounds of activations, which quantised files have for each. */
     String look() {
         return nodes.stream()
                 .map(Node::op)
                 .filter(op -> !(op instanceof Dropout || op instanceof StochasticDepth))
-                .map(Op::label)
+                .map(op -> op instanceof Activation activation ? function(activation.function()) : op.label())
                 .collect(Collectors.joining(",", ":", ""));
     }
 

@@ -2,12 +2,14 @@ package kinglet.lab;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kinglet.cost.LayerCost;
 import kinglet.graph.Conv2d;
 import kinglet.graph.LearnedGroupConv2d;
@@ -52,10 +54,7 @@ final class DiagramRows {
 
         /** Whether a layer does not read the one before it, but begins or ends a branch. */
         boolean isBreak(int item) {
-            List<Node> before = items.get(item - 1).nodes();
-            return items.get(item).nodes().stream()
-                    .flatMap(node -> node.inputs().stream())
-                    .noneMatch(before::contains);
+            return !items.get(item).reads(items.get(item - 1));
         }
 
         /** One depthwise or one pointwise convolution without a unit. */
@@ -114,7 +113,7 @@ final class DiagramRows {
             Scope scope = scopes.get(s);
             int end = scope == null ? s : scope.last();
             List<DiagramItem> part = items.subList(starts.get(s), starts.get(end + 1));
-            rows.add(new Row(scope == null ? common(part) : scope.name(), part));
+            rows.add(new Row(scope == null ? common(part) : scope.name(), branchByBranch(part)));
             s = end;
         }
         return separable(rows);
@@ -137,19 +136,11 @@ final class DiagramRows {
         return joined;
     }
 
-    /** What the names of a unit's nodes begin with; nothing for a single layer. */
-    private static String common(List<DiagramItem> part) {
-        if (part.size() < 2) {
-            return "";
-        }
-        List<String> shared = null;
+    /** What the names of a unit's nodes, and of no others, begin with; nothing for a single layer. */
+    private String common(List<DiagramItem> part) {
+        List<String> shared = part.size() < 2 ? List.of() : scope(part.getFirst());
         for (DiagramItem item : part) {
-            List<String> parts = parts(item.first());
-            List<String> scope = parts.subList(0, parts.size() - 1);
-            if (shared == null) {
-                shared = scope;
-                continue;
-            }
+            List<String> scope = scope(item);
             int same = 0;
             while (same < Math.min(shared.size(), scope.size())
                     && shared.get(same).equals(scope.get(same))) {
@@ -157,13 +148,41 @@ final class DiagramRows {
             }
             shared = shared.subList(0, same);
         }
-        return shared == null ? "" : String.join(".", shared);
+        List<String> name = shared;
+        long named = items.stream()
+                .filter(item -> DiagramGraph.begins(scope(item), name))
+                .count();
+        return named == part.size() ? String.join(".", name) : "";
     }
 
-    private static List<String> parts(Node node) {
-        return Stream.of(node.name().split("[./]+"))
-                .filter(part -> !part.isEmpty())
-                .toList();
+    /** The name without its last part. */
+    private static List<String> scope(DiagramItem item) {
+        List<String> parts = DiagramGraph.path(item.first().name());
+        return parts.subList(0, Math.max(0, parts.size() - 1));
+    }
+
+    /** An order in which a layer follows one that it reads, if it can; files may have branches in turn. */
+    private static List<DiagramItem> branchByBranch(List<DiagramItem> part) {
+        List<DiagramItem> ordered = new ArrayList<>();
+        Map<DiagramItem, Set<DiagramItem>> waiting = new LinkedHashMap<>();
+        for (DiagramItem item : part.subList(0, part.size() - 1)) {
+            waiting.put(
+                    item, waiting.keySet().stream().filter(item::reads).collect(Collectors.toCollection(HashSet::new)));
+        }
+        while (!waiting.isEmpty()) {
+            List<DiagramItem> ready = waiting.keySet().stream()
+                    .filter(item -> waiting.getOrDefault(item, Set.of()).isEmpty())
+                    .toList();
+            DiagramItem next = ready.stream()
+                    .filter(item -> !ordered.isEmpty() && item.reads(ordered.getLast()))
+                    .findFirst()
+                    .orElse(ready.getFirst());
+            ordered.add(next);
+            waiting.remove(next);
+            waiting.values().forEach(others -> others.remove(next));
+        }
+        ordered.add(part.getLast());
+        return ordered;
     }
 
     /** A name that exactly the items of some segments share. */
@@ -177,7 +196,7 @@ final class DiagramRows {
     private Map<Integer, Scope> scopes() {
         Map<String, List<Integer>> members = new TreeMap<>();
         for (int i = 0; i < items.size(); i++) {
-            List<String> parts = parts(items.get(i).first());
+            List<String> parts = DiagramGraph.path(items.get(i).first().name());
             for (int length = 1; length < parts.size(); length++) {
                 members.computeIfAbsent(String.join(".", parts.subList(0, length)), name -> new ArrayList<>())
                         .add(i);

@@ -18,8 +18,8 @@ import kinglet.networks.NearestNames;
  * }</pre>
  */
 public final class Draw {
-    /** A unit of more boxes would be no figure. */
-    private static final int MOST_BOXES = 160;
+    /** More boxes would be no picture that anybody looks at. */
+    private static final int MOST_BOXES = 500;
 
     private static final int SUGGESTIONS = 3;
 
@@ -31,34 +31,49 @@ public final class Draw {
     }
 
     /**
-     * One unit of a network, layer by layer: the nodes whose names begin with the unit's and a dot or a slash.
+     * One unit of a network, layer by layer: the nodes whose names begin with the unit's.
      *
+     * @param unit scopes with dots or slashes between them: {@code features.3}
      * @throws KingletException if there are none, with the nearest names; or more than can be drawn
      */
     public static Drawing unit(Network network, String unit) {
-        Predicate<Node> inside =
-                node -> node.name().startsWith(unit + ".") || node.name().startsWith(unit + "/");
-        if (network.nodes().stream().noneMatch(inside)) {
-            throw new KingletException("%s has no unit '%s'; it has %s"
+        List<String> path = DiagramGraph.path(unit);
+        Predicate<Node> inside = node -> isInside(DiagramGraph.path(node.name()), path);
+        List<String> units = units(network);
+        if (path.isEmpty() || network.nodes().stream().noneMatch(inside)) {
+            throw new KingletException("%s has no unit '%s'%s"
                     .formatted(
                             network.name(),
                             unit,
-                            String.join(", ", NearestNames.of(unit, units(network), SUGGESTIONS))));
+                            units.isEmpty()
+                                    ? ": its layers' names have no scopes"
+                                    : "; did you mean %s?"
+                                            .formatted(String.join(", ", NearestNames.of(unit, units, SUGGESTIONS)))));
         }
         Network part = DiagramGraph.part(network, network.name() + ", " + unit, inside);
-        int boxes = DiagramGraph.of(part).items().size();
+        return boxes("%s of %s".formatted(unit, network.name()), part);
+    }
+
+    /**
+     * Every layer of a network as a box of its own.
+     *
+     * @throws KingletException if there are more than can be drawn
+     */
+    public static Drawing layers(Network network) {
+        return boxes(network.name(), network);
+    }
+
+    private static Drawing boxes(String title, Network network) {
+        int boxes = DiagramGraph.of(network).items().size();
         if (boxes > MOST_BOXES) {
-            throw new KingletException("'%s' has %d layers; draw a unit in it, such as %s"
-                    .formatted(
-                            unit,
-                            boxes,
-                            units(network).stream()
-                                    .filter(name -> name.startsWith(unit + ".") || name.startsWith(unit + "/"))
-                                    .findFirst()
-                                    .orElse("one of its own")));
+            throw new KingletException(
+                    "%s has %d layers; draw a unit of it, or the whole folded".formatted(title, boxes));
         }
-        String title = "%s of %s".formatted(unit, network.name());
-        return DrawFrame.of(title, "The layers of " + title + ".", List.of(DiagramUnit.panel("", part)), 1);
+        return DrawFrame.of(title, "The layers of " + title + ".", List.of(DiagramUnit.panel("", network)), 1);
+    }
+
+    private static boolean isInside(List<String> name, List<String> unit) {
+        return name.size() > unit.size() && DiagramGraph.begins(name, unit);
     }
 
     /** The names that units of a network can be asked for by. */
@@ -66,11 +81,9 @@ public final class Draw {
         Set<String> names =
                 new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         for (Node node : network.nodes()) {
-            String name = node.name();
-            for (int i = 1; i < name.length(); i++) {
-                if (name.charAt(i) == '.' || name.charAt(i) == '/') {
-                    names.add(name.substring(0, i));
-                }
+            List<String> path = DiagramGraph.path(node.name());
+            for (int length = 1; length < path.size(); length++) {
+                names.add(String.join(".", path.subList(0, length)));
             }
         }
         return List.copyOf(names);

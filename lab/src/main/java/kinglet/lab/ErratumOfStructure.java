@@ -56,7 +56,7 @@ final class ErratumOfStructure {
                         List.of(ends(net, "stage2.0."), ends(net, "stage3.0."), ends(net, "stage4.0.")),
                         net.label())
                 .right(
-                        "it doubles from stage to stage only; the first unit of stage 2 goes from 24 to 48, 116, 176 or 244.");
+                        "ShuffleNetV2's channels double from stage to stage only; the first unit of stage 2 goes from 24 to 48, 116, 176 or 244.");
     }
 
     private static Check stageOfV1() {
@@ -72,7 +72,7 @@ final class ErratumOfStructure {
                         List.of("24 to 240", "240 to 480", "480 to 960"),
                         List.of(ends(net, "features.0."), ends(net, "features.4."), ends(net, "features.12.")),
                         net.label())
-                .right("stage 2 goes from 24 to 144 ... 384 channels, by the number of groups.");
+                .right("ShuffleNet's stage 2 goes from 24 to between 144 and 384 channels, by the number of groups.");
     }
 
     /** Channels that a unit reads and makes. */
@@ -96,7 +96,7 @@ final class ErratumOfStructure {
                         mobileNetV2("section 3.3"))
                 .fact("sums, 64 to 64 channels", 1L, same.count(node -> node.op() instanceof Add), same.label())
                 .fact("sums, 64 to 96 channels", 0L, wider.count(node -> node.op() instanceof Add), wider.label())
-                .right("only those that also keep the number of channels do.");
+                .right("of the blocks of stride 1 only those that also keep the number of channels end with a sum.");
     }
 
     private static Check groupSize() {
@@ -156,7 +156,7 @@ final class ErratumOfStructure {
                         List.copyOf(new TreeSet<>(order.subList(0, CHANNELS / 2))),
                         "channel shuffle, groups 2")
                 .right(
-                        "each group gets the channels that are named, but a shuffle interleaves single channels: 0, 16, 1, 17, ...");
+                        "a shuffle gives each group the channels that are named, but interleaves single ones: 0, 16, 1, 17 and so on.");
     }
 
     private static Check oneGroupConvolution() {
@@ -168,7 +168,8 @@ final class ErratumOfStructure {
                         seed(3, "section 4"),
                         shuffleNetV2("section 3.2"))
                 .fact("grouped and not depthwise", 0L, net.count(WorkedGraph::isGrouped), net.label())
-                .right("its 1x1 convolutions are all dense; the only convolution with groups is the depthwise one.");
+                .right(
+                        "ShuffleNetV2's 1x1 convolutions are all dense; the only convolution with groups is the depthwise one.");
     }
 
     private static Check variants() {
@@ -218,7 +219,7 @@ final class ErratumOfStructure {
                         block.label())
                 .fact("activations stand before the norms", true, before, block.label())
                 .right(
-                        "there is also a 1x1 convolution before, and a convolution of two taps behind that halves the width; each"
+                        "EffNet's block also has a 1x1 convolution before, and a convolution of two taps behind that halves the width; each"
                                 + " convolution is followed by the activation, and then by batch normalisation.");
     }
 
@@ -237,6 +238,6 @@ final class ErratumOfStructure {
                         large.network().parameters().equals(small.network().parameters()),
                         large.label() + " and " + small.label())
                 .right(
-                        "the weights fit, but the accuracies of the table are those of networks trained at each resolution.");
+                        "MobileNet's weights fit every resolution, but the accuracies of the table are those of networks trained at each resolution.");
     }
 }

@@ -79,7 +79,7 @@ final class ErratumOfWords {
                         "Symbols",
                         "D_f and D_F stand beside each other, and a link in Markdown is broken.",
                         seed(2, "section 1"))
-                .right("both are D_F, the side of the feature map.");
+                .right("D_f and D_F are one, the side of the feature map.");
     }
 
     private static Check sections() {
@@ -88,7 +88,7 @@ final class ErratumOfWords {
                         "Numbers of sections",
                         "The sections are numbered 1, 2, 2, 3 and 4; MobileNet is once \"MobileNer\", pointwise once \"point_size\".",
                         seed(3, "contents"))
-                .right("the second section 2 is on MobileNetV2.");
+                .right("the second section 2 of the notes is on MobileNetV2.");
     }
 
     /** The engine's passes are exact arithmetic: a norm in the plan would be a step of its own, or another number. */
@@ -108,7 +108,7 @@ final class ErratumOfWords {
                             computing(engine.compile(normed, FormulaWeights.of(normed))),
                             "conv 3x3 with batch norm, compiled; a convolution alone has as many")
                     .right(
-                            "it runs on GPUs, where it is limited by memory and not by arithmetic; and at inference it vanishes into"
+                            "batch normalisation runs on GPUs, where it is limited by memory and not by arithmetic; and at inference it vanishes into"
                                     + " the weights of the convolution before it.");
         }
     }
@@ -137,7 +137,7 @@ final class ErratumOfWords {
                         "An average pool is a convolution whose weights are all 1.",
                         seed(3, "section 4"))
                 .about("largest difference for weights of 1/9", 0, "", largest, 1e-6, "3x3 pool and depthwise 3x3, run")
-                .right("the weights are 1/k², and the convolution is a depthwise one.");
+                .right("an average pool is a depthwise convolution whose weights are 1/k².");
     }
 
     private static float[] run(Network network, Weights weights, float[] image) {
@@ -170,7 +170,7 @@ final class ErratumOfWords {
                     "the published accuracies");
         }
         return check.right(
-                "8 groups are best at 1 and 0.25 times the width, 4 at 0.5; for speed the authors recommend 3.");
+                "8 groups are best in ShuffleNet's table 2 at 1 and 0.25 times the width, 4 at 0.5; for speed the authors recommend 3.");
     }
 
     private static int mostAccurate(double width) {

@@ -85,8 +85,8 @@ final class WorkedExamples {
                         "share",
                         sum(Formula.of(1).over(out), Formula.of(1).over(K.squared())),
                         (double) separable.weights() / dense.params(),
-                        "the two")
-                .printed("saved", 8.69, "times", (double) dense.params() / separable.weights(), 2, "the two")
+                        "both")
+                .printed("saved", 8.69, "times", (double) dense.params() / separable.weights(), 2, "both")
                 .right("795 of 6,912 is 1/8.69 = 1/9 + 1/256, not quite a ninth.");
     }
 
@@ -108,7 +108,7 @@ final class WorkedExamples {
                         "times",
                         (double) full.multAdds() / separable.multAdds(),
                         0.5,
-                        "the two");
+                        "both");
     }
 
     private static Check shuffleNetStages() {
@@ -217,13 +217,7 @@ final class WorkedExamples {
                                 product(pixels.over(Formula.of(4)), Formula.of(2), inner, out)),
                         block.multAdds(),
                         block.label())
-                .about(
-                        "saved",
-                        30,
-                        "%",
-                        100.0 * (dense.multAdds() - block.multAdds()) / dense.multAdds(),
-                        5,
-                        "the two");
+                .about("saved", 30, "%", 100.0 * (dense.multAdds() - block.multAdds()) / dense.multAdds(), 5, "both");
     }
 
     private static Check squeezeNetSize() {
@@ -244,7 +238,7 @@ final class WorkedExamples {
                         alexNet.label() + " and " + squeezeNet.label())
                 .printed("in float32", 4.8, "MB", squeezeNet.cost().modelBytes() / 1048576.0, 1, squeezeNet.label())
                 .right(
-                        "the network as such takes 4.8 MB; the 0.5 MB are those of Deep Compression (pruning, 6 bits a weight,"
+                        "SqueezeNet as such takes 4.8 MB; the 0.5 MB are those of Deep Compression (pruning, 6 bits a weight,"
                                 + " Huffman's code).");
     }
 
@@ -311,6 +305,6 @@ final class WorkedExamples {
                         0.05,
                         net.label())
                 .right(
-                        "the first convolution takes 1.91 %: the table swaps two digits, and its column adds up to 99.29 %.");
+                        "MobileNet's first convolution takes 1.91 %: the table swaps two digits, and its column adds up to 99.29 %.");
     }
 }

@@ -155,8 +155,9 @@ final class WorkedFormulas {
                         seed(0, "section 2.1"))
                 .derive("3x3", product(W, H, N, K.squared(), M), dense.multAdds(), dense.label())
                 .derive("1x1", product(W, H, N, k1.squared(), M), pointwise.multAdds(), pointwise.label())
-                .derive("ratio", ONE.over(K.squared()), (double) pointwise.multAdds() / dense.multAdds(), "the two")
-                .right("the ratio is 1/K², which is the 1/9 that the text gives; 1/K³ would be 1/27.");
+                .derive("ratio", ONE.over(K.squared()), (double) pointwise.multAdds() / dense.multAdds(), "both")
+                .right(
+                        "a 1x1 convolution costs 1/K² of a K x K one, which is the 1/9 that the text gives; 1/K³ would be 1/27.");
     }
 
     private static Check grouped() {

@@ -97,7 +97,8 @@ final class WorkedTables {
                             net.label());
         }
         return check.about("1:12, less than 1:1", 5.1, "%", drift(), 0.05, "the first and the fourth")
-                .right("the mult-adds are equal within 5.1 %: 1:12 has 48.8 million a layer where 1:1 has 51.4.");
+                .right(
+                        "the mult-adds of ShuffleNetV2's table 1 are equal within 5.1 %: 1:12 has 48.8 million a layer where 1:1 has 51.4.");
     }
 
     private static double drift() {
@@ -182,7 +183,7 @@ final class WorkedTables {
                 .about("1.4, mult-adds", 585, MILLION, wide.multAdds() / 1e6, 3, wide.label())
                 .printed("1.4, parameters", 6.1, MILLION, wide.params() / 1e6, 1, wide.label())
                 .right(
-                        "it has 3.5 million parameters (3.47 without batch norms); at 1.4 times the width it has 582 million"
+                        "MobileNetV2 has 3.5 million parameters (3.47 without batch norms); at 1.4 times the width it has 582 million"
                                 + " mult-adds and 6.1 million parameters, and no known network has the 6.9 of the table.");
     }
 
@@ -198,7 +199,7 @@ final class WorkedTables {
             check = check.about(
                     "groups " + row[0], row[1], MILLION, net.multAdds() / 1e6, row[0] < 4 ? CUT_OFF : 1.5, net.label());
         }
-        return check.right("for 4 and 8 groups the table prints 1.3 million less than its networks have.");
+        return check.right("for 4 and 8 groups ShuffleNet's table 1 prints 1.3 million less than its networks have.");
     }
 
     private static Check shuffleNetV2Sizes() {
@@ -215,6 +216,6 @@ final class WorkedTables {
             check = size(check, ids[i], net, rows[i][0], rows[i][1]);
         }
         return check.right(
-                "these are the networks of the released code; torchvision's have 1 % fewer mult-adds (E13).");
+                "the table's networks are those of the released code; torchvision's have 1 % fewer mult-adds (E13).");
     }
 }

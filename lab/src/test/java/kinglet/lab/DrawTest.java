@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 class DrawTest {
@@ -66,6 +67,14 @@ class DrawTest {
             isLegible(drawing);
             arrowsPassNoBox(drawing);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"googlenet", "mobilenet_v3_large", "shufflenet_v2_x1_0_authors", "condensenet_50_cifar"})
+    void everyLayerIsDrawnLegibly(String id) {
+        Drawing drawing = Draw.layers(Catalogue.entry(id).build());
+        isLegible(drawing);
+        arrowsPassNoBox(drawing);
     }
 
     /** The first few that have branches. */
