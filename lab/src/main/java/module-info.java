@@ -3,7 +3,7 @@ module kinglet.lab {
     requires static transitive org.jspecify;
     requires transitive kinglet.cost;
     requires transitive kinglet.vision;
-    requires java.management;
+    requires jdk.management;
     requires com.fasterxml.jackson.jr.ob;
 
     exports kinglet.lab;

@@ -10,7 +10,7 @@ package kinglet.lab;
  * @param mostRounds timed, however short they are
  */
 record Pace(double blockSeconds, int mostBlocks, double seconds, int leastRounds, int mostRounds) {
-    private static final int MOST_BLOCKS = 8;
+    private static final int MOST_BLOCKS = 30;
 
     /** Half a second is what C2 takes for the larger kernels; medians of five are within some per cent on a quiet machine. */
     static Pace quick(int subjects) {

@@ -1,6 +1,6 @@
 package kinglet.lab;
 
-import java.lang.management.CompilationMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class Race {
             }
             Turns turns = new Turns(
                     run.clock(),
-                    Race::compiling,
+                    Race::allocated,
                     run.quick() ? Pace.quick(subjects.size()) : Pace.full(subjects.size()));
             List<Spread> spreads = turns.time(subjects, share -> run.watcher().at(done + share, groups));
             done++;
@@ -52,11 +52,10 @@ final class Race {
         }
     }
 
-    /** 0 where the virtual machine does not say. */
-    private static long compiling() {
-        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-        return compilers != null && compilers.isCompilationTimeMonitoringSupported()
-                ? compilers.getTotalCompilationTime()
+    /** By this thread; where the virtual machine does not say, always the same. */
+    private static long allocated() {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes()
                 : 0;
     }
 

@@ -14,20 +14,20 @@ final class Turns {
     /** A block that is faster than this share of those before is followed by another. */
     private static final double SETTLED = 0.95;
 
-    /** Of the time, what the compilers may still work when a subject is taken to be warm. */
-    private static final double IDLE = 0.1;
+    /** Bytes of a round: more are vectors that are not compiled yet. Compiled kernels allocate nothing, timing each step some kilobytes. */
+    private static final long ALLOCATED = 1 << 20;
 
     private final LongSupplier clock;
-    private final LongSupplier compiling;
+    private final LongSupplier allocated;
     private final Pace pace;
 
     /**
      * @param clock nanoseconds since whenever
-     * @param compiling milliseconds that the virtual machine's compilers have worked
+     * @param allocated bytes that this thread has allocated since whenever
      */
-    Turns(LongSupplier clock, LongSupplier compiling, Pace pace) {
+    Turns(LongSupplier clock, LongSupplier allocated, Pace pace) {
         this.clock = clock;
-        this.compiling = compiling;
+        this.allocated = allocated;
         this.pace = pace;
     }
 
@@ -53,15 +53,15 @@ final class Turns {
         return spreads;
     }
 
-    /** Until none gets faster and the compilers have little to do: on a busy machine they are late. */
+    /** Until none gets faster or allocates much: on a busy machine the compiler is late, and vectors that are not compiled are objects. */
     private void warmUp(List<? extends Runnable> work, Runnable tell) {
         long[] before = fastest(work, tell);
         boolean settled = false;
         for (int block = 1; !settled && block < pace.mostBlocks(); block++) {
-            long start = clock.getAsLong();
-            long compiled = compiling.getAsLong();
             long[] now = fastest(work, tell);
-            settled = (compiling.getAsLong() - compiled) * 1e6 <= IDLE * (clock.getAsLong() - start);
+            long bytes = allocated.getAsLong();
+            round(work);
+            settled = allocated.getAsLong() - bytes <= ALLOCATED;
             for (int i = 0; i < now.length; i++) {
                 settled &= now[i] >= SETTLED * before[i];
                 before[i] = Math.min(before[i], now[i]);

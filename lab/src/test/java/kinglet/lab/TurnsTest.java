@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** On a clock that only work moves on. */
 class TurnsTest {
     private long now;
-    private long compiled;
+    private long allocated;
     private final List<String> order = new ArrayList<>();
     private final List<Double> progress = new ArrayList<>();
 
@@ -24,19 +24,19 @@ class TurnsTest {
     }
 
     private List<Spread> time(Pace pace, Runnable... work) {
-        return new Turns(() -> now, () -> compiled, pace).time(List.of(work), progress::add);
+        return new Turns(() -> now, () -> allocated, pace).time(List.of(work), progress::add);
     }
 
-    /** Two blocks of warming up, of one round each, and two rounds that are timed. */
+    /** Two blocks of warming up, of one round each, a round to see whether it allocates, and two rounds that are timed. */
     @Test
     void subjectsTakeTurns() {
         time(new Pace(0, 8, 0, 2, 2), work("a", 1), work("b", 1), work("c", 1));
-        assertThat(String.join("", order)).isEqualTo("abc".repeat(4));
+        assertThat(String.join("", order)).isEqualTo("abc".repeat(5));
     }
 
     @Test
     void warmingUpIsNotCounted() {
-        List<Spread> spreads = time(new Pace(0, 2, 0, 3, 3), work("a", 900, 800, 2, 3, 4), work("b", 700, 1, 5));
+        List<Spread> spreads = time(new Pace(0, 2, 0, 3, 3), work("a", 900, 800, 7, 2, 3, 4), work("b", 700, 1, 9, 5));
         assertThat(spreads.getFirst()).isEqualTo(new Spread(2, 2.5, 3, 3.5, 3));
         assertThat(spreads.getLast()).isEqualTo(new Spread(5, 5, 5, 5, 3));
     }
@@ -44,27 +44,27 @@ class TurnsTest {
     /** 90, 80, 40, 39: the fourth block is no faster than the third. */
     @Test
     void warmingUpGoesOnWhileItHelps() {
-        List<Spread> spreads = time(new Pace(0, 8, 0, 2, 2), work("a", 90, 80, 40, 39, 38), work("b", 7));
+        List<Spread> spreads = time(new Pace(0, 8, 0, 2, 2), work("a", 90, 80, 80, 40, 40, 39, 39, 38), work("b", 7));
         assertThat(spreads.getFirst()).isEqualTo(new Spread(38, 38, 38, 38, 2));
-        assertThat(order).hasSize(2 * (4 + 2));
+        assertThat(order).hasSize(2 * (1 + 3 * 2 + 2));
     }
 
-    /** Each run is as fast as the last, but compilers work for 30 runs of 10 ms, three blocks of ten rounds. */
+    /** Each run of 10 ms is as fast as the last, but 30 of them make objects of vectors: those of two blocks of ten, and some of the third. */
     @Test
-    void warmingUpGoesOnWhileCompilersWork() {
+    void warmingUpGoesOnWhileVectorsAreObjects() {
         int[] runs = {0};
-        Runnable compiling = () -> {
+        Runnable work = () -> {
             now += 10_000_000;
-            compiled += runs[0]++ < 30 ? 9 : 0;
+            allocated += runs[0]++ < 30 ? 5_000_000 : 5_000;
         };
-        time(new Pace(0.1, 8, 0, 2, 2), compiling);
-        assertThat(runs[0]).isEqualTo(10 * 4 + 2);
+        time(new Pace(0.1, 8, 0, 2, 2), work);
+        assertThat(runs[0]).isEqualTo(10 + 11 + 11 + 2);
     }
 
     @Test
     void warmingUpEnds() {
         time(new Pace(0, 3, 0, 2, 2), work("a", 64, 32, 16, 8, 4, 2, 1));
-        assertThat(order).hasSize(3 + 2);
+        assertThat(order).hasSize(1 + 2 * 2 + 2);
     }
 
     @Test
@@ -72,7 +72,7 @@ class TurnsTest {
         // two subjects of 10 ms: two blocks of 3 rounds in 50 ms, and 5 timed in 100 ms
         List<Spread> spreads = time(new Pace(0.05, 8, 0.1, 2, 100), work("a", 10), work("b", 10));
         assertThat(spreads).allMatch(spread -> spread.runs() == 5);
-        assertThat(order).hasSize(2 * (3 + 3 + 5));
+        assertThat(order).hasSize(2 * (3 + 3 + 1 + 5));
     }
 
     @Test
