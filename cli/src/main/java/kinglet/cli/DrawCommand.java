@@ -123,7 +123,7 @@ final class DrawCommand implements Callable<Integer> {
             return figure.get().draw();
         }
         try {
-            Network network = options.network(net);
+            Network network = named(options.network(net));
             return unit != null ? Draw.unit(network, unit) : layers ? Draw.layers(network) : Draw.network(network);
         } catch (UnknownNetworkException e) {
             throw new KingletException(
@@ -131,6 +131,11 @@ final class DrawCommand implements Callable<Integer> {
                             .formatted(net, String.join(", ", NearestNames.of(net, names(), SUGGESTIONS))),
                     e);
         }
+    }
+
+    /** Files seldom say what they are called. */
+    private Network named(Network network) {
+        return network.name().startsWith(net) ? network : network.named(String.valueOf(Path.of(net).getFileName()));
     }
 
     private static List<String> names() {

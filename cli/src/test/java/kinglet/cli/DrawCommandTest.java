@@ -51,7 +51,7 @@ class DrawCommandTest {
         assertThat(Run.of("convert", "squeezenet1_1", model.toString()).exit()).isZero();
         Run run = draw(model + " --out " + file);
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(file).content().contains("3×3/2, 64", "global pool");
+        assertThat(file).content().contains("3×3/2, 64", "global pool", ">squeezenet1_1.onnx<");
     }
 
     @Test
