@@ -135,7 +135,9 @@ final class DrawCommand implements Callable<Integer> {
 
     /** Files seldom say what they are called. */
     private Network named(Network network) {
-        return network.name().startsWith(net) ? network : network.named(String.valueOf(Path.of(net).getFileName()));
+        return network.name().startsWith(net)
+                ? network
+                : network.named(String.valueOf(Path.of(net).getFileName()));
     }
 
     private static List<String> names() {

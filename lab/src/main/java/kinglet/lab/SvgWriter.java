@@ -20,9 +20,9 @@ final class SvgWriter {
         svg.append(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\""
                         .formatted(width, height, width, height));
-        svg.append(" aria-labelledby=\"title desc\" font-family=\"%s\">\n".formatted(DrawText.FONTS));
-        svg.append("<title id=\"title\">%s</title>\n".formatted(Html.escaped(drawing.title())));
-        svg.append("<desc id=\"desc\">%s</desc>\n".formatted(Html.escaped(drawing.description())));
+        svg.append(" aria-label=\"%s\" font-family=\"%s\">\n".formatted(Html.escaped(drawing.title()), DrawText.FONTS));
+        svg.append("<title>%s</title>\n".formatted(Html.escaped(drawing.title())));
+        svg.append("<desc>%s</desc>\n".formatted(Html.escaped(drawing.description())));
         drawing.shapes().forEach(shape -> svg.append(element(shape)).append('\n'));
         return svg.append("</svg>\n").toString();
     }
