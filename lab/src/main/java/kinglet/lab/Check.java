@@ -95,7 +95,7 @@ record Check(String id, String title, List<Source> sources, String says, List<Ch
     private Verdict verdict() {
         return new Verdict(
                 outcome(),
-                right.isEmpty() ? says : capitalised(right),
+                id + ": " + (right.isEmpty() ? says : capitalised(right)),
                 shown(CheckStep::expected),
                 shown(CheckStep::found),
                 reason());

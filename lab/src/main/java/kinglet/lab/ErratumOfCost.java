@@ -40,7 +40,7 @@ final class ErratumOfCost {
                 WorkedTables.resolutions()
                         .as("E19")
                         .right(
-                                "the rows of the table are MobileNet-224, -192, -160 and -128, and the symbol is ρ, not β."),
+                                "the rows of MobileNet's table 7 are MobileNet-224, -192, -160 and -128, and the symbol is ρ, not β."),
                 WorkedTables.equalWidths().as("E26"),
                 eightTimes(),
                 lastStride());

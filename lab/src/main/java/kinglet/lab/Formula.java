@@ -205,6 +205,6 @@ sealed interface Formula {
         if (value == Math.rint(value)) {
             return Quantities.exact((long) value);
         }
-        return String.format(Locale.ROOT, "%,.6f", value).replaceAll("0+$", "");
+        return String.format(Locale.ROOT, "%,.6f", value).replaceAll("\\.?0+$", "");
     }
 }

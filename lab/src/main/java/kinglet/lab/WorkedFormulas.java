@@ -210,7 +210,7 @@ final class WorkedFormulas {
         return Check.of(
                         "C10",
                         "Depthwise separable convolution",
-                        "The two together cost D_K² M D_F² + M N D_F² mult-adds.",
+                        "A depthwise and a pointwise convolution together cost D_K² M D_F² + M N D_F² mult-adds.",
                         seed(1, "MobileNet"),
                         seed(2, "section 2"),
                         seed(4, "MobileNet"),
@@ -227,7 +227,7 @@ final class WorkedFormulas {
         Check check = Check.of(
                 "C11",
                 "What it saves",
-                "It costs 1/N + 1/D_K² of the dense convolution: 8 to 9 times less for 3x3.",
+                "A depthwise separable convolution costs 1/N + 1/D_K² of the dense one: 8 to 9 times less for 3x3.",
                 seed(2, "section 2"),
                 seed(3, "MobileNet v2"),
                 seed(4, "MobileNet"),

@@ -159,7 +159,7 @@ final class WorkedTables {
         return Check.of(
                         "A01",
                         "MobileNet's other tables",
-                        "With full convolutions it has 4866 million mult-adds and 29.3 million parameters, without five layers 307"
+                        "With full convolutions MobileNet has 4866 million mult-adds and 29.3 million parameters, without five layers 307"
                                 + " and 2.9, at α = 0.5 and 160 pixels 76 and 1.32.",
                         mobileNet("tables 4, 5 and 9"))
                 .about("full convolutions, mult-adds", 4866, MILLION, full.multAdds() / 1e6, 2, full.label())
@@ -216,6 +216,6 @@ final class WorkedTables {
             check = size(check, ids[i], net, rows[i][0], rows[i][1]);
         }
         return check.right(
-                "the table's networks are those of the released code; torchvision's have 1 % fewer mult-adds (E13).");
+                "the networks of ShuffleNetV2's table 5 are those of the released code; torchvision's have 1 % fewer mult-adds (E13).");
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckTest {
@@ -62,6 +63,14 @@ class CheckTest {
         assertThat(formula.inSymbols()).isEqualTo("1 / ((K + N)² · N) + N · (K + N)");
         assertThat(formula.inNumbers()).isEqualTo("1 / ((3 + 4)² · 4) + 4 · (3 + 4)");
         assertThat(formula.value()).isEqualTo(1.0 / 196 + 28);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"7; 7", "1234567; 1,234,567", "0.25; 0.25", "0.1111111111; 0.111111", "1e-9; 0", "-2.5; -2.5"})
+    void numbersAreExactOrHaveSixPlaces(double number, String text) {
+        assertThat(Formula.number(number)).isEqualTo(text);
     }
 
     @ParameterizedTest
