@@ -1,19 +1,23 @@
 package kinglet.lab;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kinglet.graph.KingletException;
 import kinglet.networks.NearestNames;
 
 /** All experiments. */
 public final class Experiments {
 
-    private static final List<Experiment> ALL = List.of(
+    private static final List<Experiment> MEASURED = List.of(
             EqualWidthsExperiment.experiment(),
             GroupConvolutionsExperiment.experiment(),
             FragmentationExperiment.experiment(),
             ElementWiseExperiment.experiment(),
             new DecompositionExperiment(),
             new CountingExperiment(0.35e9));
+
+    private static final List<Experiment> ALL =
+            Stream.concat(MEASURED.stream(), CheckExperiment.ALL.stream()).toList();
 
     private Experiments() {}
 
