@@ -2,6 +2,7 @@ package kinglet.cli;
 
 import java.util.List;
 import java.util.Locale;
+import kinglet.lab.Axis;
 import kinglet.lab.Html;
 import kinglet.lab.Quantities;
 
@@ -81,20 +82,13 @@ record LineChart(String title, String xTitle, List<Curve> curves, boolean percen
         if (horizontal) {
             least = 0;
         }
-        double step = step(Math.max(most - least, 1e-9) / TICKS, horizontal);
+        double about = Axis.step(Math.max(most - least, 1e-9) / TICKS);
+        double step = horizontal ? Math.max(1, about) : about;
         return new double[] {
             Math.floor(least / step) * step,
             horizontal ? most : Math.max(Math.ceil(most / step), Math.floor(least / step) + 1) * step,
             step
         };
-    }
-
-    /** 1, 2 or 5 times a power of ten. */
-    private static double step(double about, boolean whole) {
-        double power = Math.pow(10, Math.floor(Math.log10(about)));
-        double rest = about / power;
-        double step = power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 5 ? 5 : 10);
-        return whole ? Math.max(1, step) : step;
     }
 
     private void grid(StringBuilder svg, double[] x, double[] y) {

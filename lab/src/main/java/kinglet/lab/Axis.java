@@ -15,14 +15,14 @@ import java.util.stream.DoubleStream;
  * @param logarithmic whether equal distances are equal ratios
  * @param ticks values with a label
  */
-record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
+public record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
     private static final int TICKS = 6;
     private static final List<Integer> ROUND = List.of(1, 2, 5);
     /** Of the whole, on each side of the outermost values of a logarithmic axis. */
     private static final double MARGIN = 0.04;
 
     /** Round numbers around all values; {@link Double#NaN} counts as none. */
-    static Axis linear(double[] values) {
+    public static Axis linear(double[] values) {
         double least = finite(values).min().orElse(0);
         double most = finite(values).max().orElse(1);
         double step = step((most - least) / TICKS);
@@ -36,7 +36,7 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
     }
 
     /** Around all values, which are above 0. */
-    static Axis logarithmic(double[] values) {
+    public static Axis logarithmic(double[] values) {
         double least = Math.log(finite(values).min().orElse(1));
         double most = Math.log(finite(values).max().orElse(10));
         double margin = Math.max(0.1, MARGIN * (most - least));
@@ -58,8 +58,8 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
         return DoubleStream.of(values).filter(Double::isFinite);
     }
 
-    /** 1, 2 or 5 times a power of ten, at least as large. */
-    private static double step(double about) {
+    /** From a label to the next: 1, 2 or 5 times a power of ten, at least as large as this. */
+    public static double step(double about) {
         double least = Math.max(about, 1e-9);
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         return ROUND.stream()
@@ -70,12 +70,12 @@ record Axis(double from, double to, boolean logarithmic, List<Double> ticks) {
     }
 
     /** Where a value lies, from 0 to 1. */
-    double share(double value) {
+    public double share(double value) {
         return logarithmic ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
     }
 
     /** Without needless zeros: {@code 0.5}, {@code 20}, {@code 5 M}. */
-    static String label(double value) {
+    public static String label(double value) {
         int thousands = value == 0 ? 0 : Math.clamp((int) Math.floor(Math.log10(Math.abs(value)) / 3 + 1e-9), 0, 3);
         double scaled = value / Math.pow(1000, thousands);
         String digits = new BigDecimal(scaled)

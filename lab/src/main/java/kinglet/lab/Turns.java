@@ -34,14 +34,17 @@ final class Turns {
     /** What each of them takes, in their order. After each round {@code progress} gets the share that is done. */
     List<Spread> time(List<? extends Runnable> work, DoubleConsumer progress) {
         long start = clock.getAsLong();
-        double expected = NANOS * (LEAST_BLOCKS * pace.blockSeconds() + pace.seconds());
-        Runnable tell = () -> progress.accept(Math.min(1, (clock.getAsLong() - start) / expected));
-        warmUp(work, tell);
+        double warm = LEAST_BLOCKS * pace.blockSeconds() * NANOS;
+        warmUp(work, () -> progress.accept(0.5 * share(clock.getAsLong() - start, warm)));
         List<long[]> rounds = new ArrayList<>();
-        long end = clock.getAsLong() + Math.round(pace.seconds() * NANOS);
-        while (rounds.size() < pace.leastRounds() || (clock.getAsLong() < end && rounds.size() < pace.mostRounds())) {
+        double timed = pace.seconds() * NANOS;
+        long begin = clock.getAsLong();
+        double done = 0;
+        while (done < 1) {
             rounds.add(round(work));
-            tell.run();
+            double enough = Math.max(share(clock.getAsLong() - begin, timed), share(rounds.size(), pace.mostRounds()));
+            done = Math.min(enough, share(rounds.size(), pace.leastRounds()));
+            progress.accept(0.5 + 0.5 * done);
         }
         List<Spread> spreads = new ArrayList<>();
         for (int i = 0; i < work.size(); i++) {
@@ -82,6 +85,10 @@ final class Turns {
             tell.run();
         }
         return fastest;
+    }
+
+    private static double share(double done, double all) {
+        return done >= all ? 1 : done / all;
     }
 
     private long[] round(List<? extends Runnable> work) {
