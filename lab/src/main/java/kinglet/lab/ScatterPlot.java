@@ -110,7 +110,7 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
         return best;
     }
 
-    /** Each name to the right of its dot, to the left, above or below, where it covers nothing; otherwise it is left out. */
+    /** Each name beside its dot, above or below, where it covers nothing; otherwise it is left out. */
     private void names(Canvas canvas, Axis x, Axis y, List<Box> lines) {
         List<Box> taken = new ArrayList<>(lines);
         for (Dot dot : dots) {
@@ -125,7 +125,11 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
                                 new Box(at + 8, level - LINE / 2.0, width, LINE),
                                 new Box(at - 8 - width, level - LINE / 2.0, width, LINE),
                                 new Box(at - width / 2, level - 7 - LINE, width, LINE),
-                                new Box(at - width / 2, level + 7, width, LINE))
+                                new Box(at - width / 2, level + 7, width, LINE),
+                                new Box(at - RADIUS, level - 7 - LINE, width, LINE),
+                                new Box(at - RADIUS, level + 7, width, LINE),
+                                new Box(at + RADIUS - width, level - 7 - LINE, width, LINE),
+                                new Box(at + RADIUS - width, level + 7, width, LINE))
                         .stream()
                         .filter(box -> box.x() > LEFT && box.x() + width < WIDTH - 4)
                         .filter(box -> taken.stream().noneMatch(box::meets))
