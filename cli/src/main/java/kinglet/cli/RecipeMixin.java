@@ -1,5 +1,6 @@
 package kinglet.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -63,7 +64,7 @@ final class RecipeMixin {
     /** The ids of all recipes, for help and completion. */
     static final class Ids implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
+        public Iterator<String> iterator() {
             return Recipes.all().stream().map(Recipe::id).iterator();
         }
     }

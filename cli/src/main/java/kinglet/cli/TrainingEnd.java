@@ -1,6 +1,7 @@
 package kinglet.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
         print(evaluation, latency, format);
     }
 
-    private static void write(java.nio.file.Path file, String text) {
+    private static void write(Path file, String text) {
         OutputFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -243,7 +244,7 @@ class TrainingCommandTest {
         int sum = run.out()
                 .lines()
                 .skip(1)
-                .flatMap(line -> java.util.Arrays.stream(line.split(",")).skip(1))
+                .flatMap(line -> Arrays.stream(line.split(",")).skip(1))
                 .mapToInt(Integer::parseInt)
                 .sum();
         assertThat(sum).isEqualTo(CLASSES * 12);

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import kinglet.graph.Network;
 import kinglet.graph.Shape;
 import kinglet.graph.Weights;
@@ -85,7 +86,7 @@ public final class Learner implements AutoCloseable {
         for (UnitRun run : runs.reversed()) {
             boolean[] own =
                     claimed.getOrDefault(run.values(), new boolean[run.values().blocks()]);
-            int[] unclaimed = java.util.stream.IntStream.range(0, own.length)
+            int[] unclaimed = IntStream.range(0, own.length)
                     .filter(b -> !own[b])
                     .toArray();
             run.unclaimed(run.values().learns() ? unclaimed : new int[0]);
