@@ -6,6 +6,7 @@ import kinglet.graph.Network;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Entry;
 import kinglet.networks.NetworkOptions;
+import kinglet.train.DivergedException;
 import kinglet.train.Initialisation;
 import kinglet.train.Recipe;
 import kinglet.train.StoppedException;
@@ -85,6 +86,8 @@ final class TrainCommand implements Callable<Integer> {
             new TrainingEnd(setup, recipe, network, true, (System.nanoTime() - began) / 1e9)
                     .finish(result, engine, evaluator, format.format());
             return 0;
+        } catch (DivergedException e) {
+            throw setup.diverged(e, recipe);
         } catch (StoppedException e) {
             // it has been said
             return INTERRUPTED;

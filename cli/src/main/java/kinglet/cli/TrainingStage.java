@@ -15,7 +15,6 @@ import kinglet.graph.Network;
 import kinglet.graph.Weights;
 import kinglet.kernels.KernelsProviders;
 import kinglet.train.Checkpoint;
-import kinglet.train.DivergedException;
 import kinglet.train.Recipe;
 import kinglet.train.StoppedException;
 import kinglet.train.Trainer;
@@ -68,7 +67,8 @@ final class TrainingStage implements TrainingListener {
      * Trains to the end.
      *
      * @throws StoppedException if it was interrupted; a person knows how to go on then
-     * @throws KingletException if it diverged, or something cannot be read or written
+     * @throws kinglet.train.DivergedException if the loss is no longer a number
+     * @throws KingletException if something cannot be read or written
      */
     static Result run(
             TrainingSetup setup, Plan plan, Network network, Weights weights, Engine engine, Evaluator evaluator) {
@@ -113,8 +113,6 @@ final class TrainingStage implements TrainingListener {
     private Weights train(Trainer trainer) {
         try {
             return trainer.train();
-        } catch (DivergedException e) {
-            throw new KingletException("%s; %s".formatted(e.getMessage(), kept()), e);
         } catch (StoppedException e) {
             progress.close();
             System.err.printf(
@@ -122,16 +120,6 @@ final class TrainingStage implements TrainingListener {
                     e.getMessage(), plan.checkpoint(), setup.resumeCommand());
             throw e;
         }
-    }
-
-    /** What is left of a training that diverged. */
-    private String kept() {
-        return Files.exists(plan.checkpoint())
-                ? "%s is as it was after epoch %d; another rate needs another --out"
-                        .formatted(
-                                plan.checkpoint(),
-                                Checkpoint.read(plan.checkpoint()).progress().epoch())
-                : "there is no checkpoint yet, begin again with a lower --lr";
     }
 
     private double evaluate(Evaluator evaluator, Model model, Engine engine) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import kinglet.train.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +149,20 @@ class TrainingCommandTest {
         oneLine(run, 1, "diverged");
         assertThat(run.err()).contains("learning rate");
         assertThat(out.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void theAdviceAfterADivergenceWorks() {
+        Run diverged = train("--lr", "1e30", "--ema", "0");
+        Matcher advice = Pattern.compile("for example with (--lr \\S+) (--out \\S+) ").matcher(diverged.err());
+        assertThat(advice.find()).as(diverged.err()).isTrue();
+        List<String> words = new ArrayList<>(List.of("train", data.toString(), "--network", "shufflenet_v2_x0_5"));
+        words.addAll(List.of("--epochs", "1", "--batch", "4", "--threads", "2", "--ema", "0"));
+        words.addAll(List.of(advice.group(1).split(" ")));
+        words.addAll(List.of(advice.group(2).split(" ")));
+        Run again = Run.of(words.toArray(String[]::new));
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(folder.resolve("out-again/model.safetensors")).exists();
     }
 
     @Test
