@@ -117,7 +117,7 @@ final class ConvolutionRun extends UnitRun {
     @Override
     void collect() {
         weightGradient.ifPresent(w -> w.collect(sums, runs, kernel.weight().gradient()));
-        kernel.maskGradient();
+        kernel.settleGradient();
     }
 
     private void propagate(float[] arena, int run) {

@@ -35,6 +35,7 @@ public final class Learner implements AutoCloseable {
     private final Map<Unit, Values> values = new IdentityHashMap<>();
     private final List<UnitRun> runs = new ArrayList<>();
     private final List<Drop> drops;
+    private final List<LearnedGroups> condensing;
     private final Values input;
     private final Values output;
     private final CrossEntropy loss;
@@ -60,6 +61,7 @@ public final class Learner implements AutoCloseable {
         Preparation preparation = new Preparation(setting, parameters, options, values);
         units.all().forEach(unit -> preparation.prepare(unit).ifPresent(runs::add));
         this.drops = preparation.drops();
+        this.condensing = preparation.condensing();
         this.input = valuesOf(units.all().getFirst());
         this.output = valuesOf(units.output());
         this.loss = new CrossEntropy(options.labelSmoothing());
@@ -86,9 +88,8 @@ public final class Learner implements AutoCloseable {
         for (UnitRun run : runs.reversed()) {
             boolean[] own =
                     claimed.getOrDefault(run.values(), new boolean[run.values().blocks()]);
-            int[] unclaimed = IntStream.range(0, own.length)
-                    .filter(b -> !own[b])
-                    .toArray();
+            int[] unclaimed =
+                    IntStream.range(0, own.length).filter(b -> !own[b]).toArray();
             run.unclaimed(run.values().learns() ? unclaimed : new int[0]);
             run.feeds().forEach(feed -> feed.claim(claimed));
         }
@@ -107,6 +108,11 @@ public final class Learner implements AutoCloseable {
     /** The weights that may be averaged over steps: all but masks and indices. */
     Weights averaged() {
         return parameters.averaged();
+    }
+
+    /** The learned groups that are to be condensed, in the network's order. */
+    List<LearnedGroups> condensing() {
+        return condensing;
     }
 
     /** Floats that activations and gradients take. */

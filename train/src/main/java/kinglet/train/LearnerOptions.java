@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * @param frozenNorms which norms use their running statistics and keep them, by the name of the node
  * @param decayed which parameters weight decay draws to zero
  * @param labelSmoothing the share of the target that is spread over all classes (Szegedy et al. 2016, section 7)
+ * @param groupLasso the factor of the group lasso on learned group convolutions (CondenseNet, section 3.1)
  * @param seed of what is dropped at random
  */
 public record LearnerOptions(
@@ -22,12 +23,21 @@ public record LearnerOptions(
         Predicate<String> frozenNorms,
         Decayed decayed,
         double labelSmoothing,
+        double groupLasso,
         long seed) {
 
     /** Every parameter learns, on all cores. */
     public static LearnerOptions of(int batch) {
         return new LearnerOptions(
-                batch, Runtime.getRuntime().availableProcessors(), 0.1, _ -> true, _ -> false, Decayed.WEIGHTS, 0, 0);
+                batch,
+                Runtime.getRuntime().availableProcessors(),
+                0.1,
+                _ -> true,
+                _ -> false,
+                Decayed.WEIGHTS,
+                0,
+                0,
+                0);
     }
 
     public LearnerOptions {
@@ -42,33 +52,47 @@ public record LearnerOptions(
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new TrainingException("label smoothing is at least 0 and below 1, not " + labelSmoothing);
         }
+        if (!(groupLasso >= 0 && groupLasso < 1)) {
+            throw new TrainingException("the group lasso is at least 0 and below 1, not " + groupLasso);
+        }
     }
 
     public LearnerOptions withThreads(int count) {
-        return new LearnerOptions(batch, count, normMomentum, learns, frozenNorms, decayed, labelSmoothing, seed);
+        return new LearnerOptions(
+                batch, count, normMomentum, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed);
     }
 
     public LearnerOptions withNormMomentum(double share) {
-        return new LearnerOptions(batch, threads, share, learns, frozenNorms, decayed, labelSmoothing, seed);
+        return new LearnerOptions(
+                batch, threads, share, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed);
     }
 
     public LearnerOptions withLearning(Predicate<String> parameters) {
-        return new LearnerOptions(batch, threads, normMomentum, parameters, frozenNorms, decayed, labelSmoothing, seed);
+        return new LearnerOptions(
+                batch, threads, normMomentum, parameters, frozenNorms, decayed, labelSmoothing, groupLasso, seed);
     }
 
     public LearnerOptions withFrozenNorms(Predicate<String> norms) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, norms, decayed, labelSmoothing, seed);
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, norms, decayed, labelSmoothing, groupLasso, seed);
     }
 
     public LearnerOptions withLabelSmoothing(double share) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, decayed, share, seed);
+        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, decayed, share, groupLasso, seed);
+    }
+
+    public LearnerOptions withGroupLasso(double factor) {
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, factor, seed);
     }
 
     public LearnerOptions withSeed(long number) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, number);
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, groupLasso, number);
     }
 
     public LearnerOptions withDecayed(Decayed which) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, seed);
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, groupLasso, seed);
     }
 }

@@ -148,7 +148,7 @@ final class RowRun extends UnitRun {
         if (!pieces.isEmpty()) {
             setting().run(loads);
             setting().run(weights);
-            kernel.maskGradient();
+            kernel.settleGradient();
         }
         if (back.isPresent()) {
             setting().run(stepsBack);
