@@ -40,6 +40,12 @@ final class RecipeMixin {
     @Option(names = "--weight-decay", paramLabel = "FACTOR", description = "how strongly weights are drawn to zero")
     private @Nullable Double decay;
 
+    @Option(
+            names = "--group-lasso",
+            paramLabel = "FACTOR",
+            description = "how strongly learned groups (CondenseNet) are drawn to read the same inputs")
+    private @Nullable Double lasso;
+
     @Option(names = "--label-smoothing", paramLabel = "SHARE", description = "of the target, spread over all classes")
     private @Nullable Double smoothing;
 
@@ -89,6 +95,9 @@ final class RecipeMixin {
         recipe = decay == null
                 ? recipe
                 : recipe.withRegularization(recipe.regularization().withWeightDecay(decay));
+        recipe = lasso == null
+                ? recipe
+                : recipe.withRegularization(recipe.regularization().withGroupLasso(lasso));
         recipe = smoothing == null
                 ? recipe
                 : recipe.withRegularization(recipe.regularization().withLabelSmoothing(smoothing));

@@ -161,8 +161,7 @@ record TrainingReport(
     }
 
     private void leftOut(StringBuilder page) {
-        List<UnreadablePicture> all = Stream.concat(
-                        unreadable.stream(), evaluation.unreadable().stream())
+        List<UnreadablePicture> all = Stream.concat(unreadable.stream(), evaluation.unreadable().stream())
                 .toList();
         if (!all.isEmpty()) {
             page.append("<h2>Left out</h2>\n<p>%d pictures could not be read:</p>\n<ul>\n".formatted(all.size()));

@@ -49,9 +49,8 @@ record TrainingSetup(
      * @param recipe the one that was asked for
      */
     KingletException diverged(DivergedException e, Recipe recipe) {
-        double usual = Recipes.recipe(recipe.id())
-                .scaledToBatch(recipe.batchSize())
-                .learningRate();
+        double usual =
+                Recipes.recipe(recipe.id()).scaledToBatch(recipe.batchSize()).learningRate();
         return new KingletException(
                 String.format(
                         Locale.ROOT,

@@ -15,6 +15,7 @@ import kinglet.graph.Network;
 import kinglet.graph.Weights;
 import kinglet.kernels.KernelsProviders;
 import kinglet.train.Checkpoint;
+import kinglet.train.CondensationReport;
 import kinglet.train.Recipe;
 import kinglet.train.StoppedException;
 import kinglet.train.Trainer;
@@ -142,6 +143,18 @@ final class TrainingStage implements TrainingListener {
             log.write(line);
             sinceLine.reset();
         }
+    }
+
+    @Override
+    public void condensed(CondensationReport report) {
+        progress.condensed(report);
+        Map<String, Object> line = line();
+        line.put(MetricsLog.STEP, report.step());
+        line.put("epoch_done", report.epoch() + (double) report.batch() / report.batches());
+        Map<String, Double> kept = new LinkedHashMap<>();
+        report.layers().forEach(layer -> kept.put(layer.name(), layer.share()));
+        line.put("kept", kept);
+        log.write(line);
     }
 
     @Override

@@ -154,7 +154,8 @@ class TrainingCommandTest {
     @Test
     void theAdviceAfterADivergenceWorks() {
         Run diverged = train("--lr", "1e30", "--ema", "0");
-        Matcher advice = Pattern.compile("for example with (--lr \\S+) (--out \\S+) ").matcher(diverged.err());
+        Matcher advice =
+                Pattern.compile("for example with (--lr \\S+) (--out \\S+) ").matcher(diverged.err());
         assertThat(advice.find()).as(diverged.err()).isTrue();
         List<String> words = new ArrayList<>(List.of("train", data.toString(), "--network", "shufflenet_v2_x0_5"));
         words.addAll(List.of("--epochs", "1", "--batch", "4", "--threads", "2", "--ema", "0"));
