@@ -106,7 +106,7 @@ class CatalogueTest {
         Network network = entry.build(NetworkOptions.NONE.withStem(stem));
         assertThat(network.input().shape()).isEqualTo(input);
         assertThat(network.output().shape()).isEqualTo(Shape.vector(classes));
-        return = network.nodes().stream()
+        return network.nodes().stream()
                 .map(node -> node.shape())
                 .filter(shape -> !shape.isVector())
                 .mapToInt(Shape::height)
