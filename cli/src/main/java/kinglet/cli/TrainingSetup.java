@@ -19,6 +19,7 @@ import kinglet.vision.Unreadable;
  * @param threads that compute
  * @param logEvery how many steps a line of figures sums up
  * @param checkpointEvery how long at most between two checkpoints
+ * @param recomputes whether the largest values of layers are computed again instead of kept
  * @param command the words that a person typed, to be repeated
  */
 record TrainingSetup(
@@ -30,6 +31,7 @@ record TrainingSetup(
         TrainingFolder folder,
         int logEvery,
         Duration checkpointEvery,
+        boolean recomputes,
         String command) {
     /** By how much a learning rate is lowered with which a training diverged. */
     private static final double LESS = 3;

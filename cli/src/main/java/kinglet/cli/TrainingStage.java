@@ -92,7 +92,8 @@ final class TrainingStage implements TrainingListener {
                 .withSeed(setup.seed())
                 .withLearning(plan.learns(), plan.frozenNorms())
                 .withEvaluation(w -> stage.evaluate(evaluator, Model.of(network, w), engine))
-                .withCheckpoint(plan.checkpoint(), setup.checkpointEvery());
+                .withCheckpoint(plan.checkpoint(), setup.checkpointEvery())
+                .withRecomputation(setup.recomputes());
         try (stage.progress;
                 Trainer trainer =
                         new Trainer(network, weights, recipe, loader, options, KernelsProviders.best(), stage);

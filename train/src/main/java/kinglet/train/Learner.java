@@ -69,8 +69,9 @@ public final class Learner implements AutoCloseable {
         this.predictions = new int[options.batch()];
         claimGradients();
         setting.open();
-        input.lie(new float[input.imageSize() * options.batch()]);
-        this.storage = StoragePlan.place(runs) + input.stored().length;
+        input.lie(new Place(new float[input.imageSize() * options.batch()], 0));
+        this.storage = StoragePlan.place(runs, options.recomputes() ? Recomputation.of(runs) : Recomputation.none())
+                + input.stored().length;
         this.weighs = setting.share(runs.size(), (_, i) -> runs.get(i).weigh());
         this.collects = setting.share(runs.size(), (_, i) -> runs.get(i).collect());
     }
@@ -191,9 +192,10 @@ public final class Learner implements AutoCloseable {
             sum += losses[image];
             predictions[image] = largest(logits);
             if (output.learns()) {
-                Arrays.fill(output.gradient(), at, at + output.imageSize(), 0f);
+                int to = output.gradientAt(image, 0);
+                Arrays.fill(output.gradient(), to, to + output.imageSize(), 0f);
                 for (int c = 0; c < classes; c++) {
-                    output.gradient()[at + c] = (float) gradient[c];
+                    output.gradient()[to + c] = (float) gradient[c];
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param labelSmoothing the share of the target that is spread over all classes (Szegedy et al. 2016, section 7)
  * @param groupLasso the factor of the group lasso on learned group convolutions (CondenseNet, section 3.1)
  * @param seed of what is dropped at random
+ * @param recomputes whether the largest values are computed once more on the way back instead of kept: less memory, more time, the same bits
  */
 public record LearnerOptions(
         int batch,
@@ -24,7 +25,8 @@ public record LearnerOptions(
         Decayed decayed,
         double labelSmoothing,
         double groupLasso,
-        long seed) {
+        long seed,
+        boolean recomputes) {
 
     /** Every parameter learns, on all cores. */
     public static LearnerOptions of(int batch) {
@@ -37,7 +39,8 @@ public record LearnerOptions(
                 Decayed.WEIGHTS,
                 0,
                 0,
-                0);
+                0,
+                false);
     }
 
     public LearnerOptions {
@@ -59,40 +62,64 @@ public record LearnerOptions(
 
     public LearnerOptions withThreads(int count) {
         return new LearnerOptions(
-                batch, count, normMomentum, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed);
+                batch, count, normMomentum, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed, recomputes);
     }
 
     public LearnerOptions withNormMomentum(double share) {
         return new LearnerOptions(
-                batch, threads, share, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed);
+                batch, threads, share, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed, recomputes);
     }
 
     public LearnerOptions withLearning(Predicate<String> parameters) {
         return new LearnerOptions(
-                batch, threads, normMomentum, parameters, frozenNorms, decayed, labelSmoothing, groupLasso, seed);
+                batch,
+                threads,
+                normMomentum,
+                parameters,
+                frozenNorms,
+                decayed,
+                labelSmoothing,
+                groupLasso,
+                seed,
+                recomputes);
     }
 
     public LearnerOptions withFrozenNorms(Predicate<String> norms) {
         return new LearnerOptions(
-                batch, threads, normMomentum, learns, norms, decayed, labelSmoothing, groupLasso, seed);
+                batch, threads, normMomentum, learns, norms, decayed, labelSmoothing, groupLasso, seed, recomputes);
     }
 
     public LearnerOptions withLabelSmoothing(double share) {
-        return new LearnerOptions(batch, threads, normMomentum, learns, frozenNorms, decayed, share, groupLasso, seed);
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, frozenNorms, decayed, share, groupLasso, seed, recomputes);
     }
 
     public LearnerOptions withGroupLasso(double factor) {
         return new LearnerOptions(
-                batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, factor, seed);
+                batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, factor, seed, recomputes);
     }
 
     public LearnerOptions withSeed(long number) {
         return new LearnerOptions(
-                batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, groupLasso, number);
+                batch,
+                threads,
+                normMomentum,
+                learns,
+                frozenNorms,
+                decayed,
+                labelSmoothing,
+                groupLasso,
+                number,
+                recomputes);
     }
 
     public LearnerOptions withDecayed(Decayed which) {
         return new LearnerOptions(
-                batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, groupLasso, seed);
+                batch, threads, normMomentum, learns, frozenNorms, which, labelSmoothing, groupLasso, seed, recomputes);
+    }
+
+    public LearnerOptions withRecomputation(boolean again) {
+        return new LearnerOptions(
+                batch, threads, normMomentum, learns, frozenNorms, decayed, labelSmoothing, groupLasso, seed, again);
     }
 }

@@ -92,7 +92,8 @@ public final class Trainer implements AutoCloseable {
                 .withFrozenNorms(options.frozenNorms())
                 .withDecayed(recipe.regularization().decayed())
                 .withLabelSmoothing(recipe.regularization().labelSmoothing())
-                .withGroupLasso(recipe.regularization().groupLasso());
+                .withGroupLasso(recipe.regularization().groupLasso())
+                .withRecomputation(options.recomputes());
     }
 
     /** The epoch that is under way or comes next, from 0. */

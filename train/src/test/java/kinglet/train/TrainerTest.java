@@ -53,6 +53,33 @@ class TrainerTest {
     }
 
     @Test
+    void recomputationChangesNoBit() {
+        assertSame(train(TrainerOptions.DEFAULTS.withRecomputation(true)), train(TrainerOptions.DEFAULTS));
+    }
+
+    /** Of 128 channels of a block, in whole vectors, the 48 of the expansion are not kept. */
+    @Test
+    void recomputationTakesLessMemory() {
+        Scope s = Scope.of("bottlenecks");
+        Node x = s.add("stem", Conv2d.of(8, 3), s.input(Corners.IMAGE));
+        for (int i = 0; i < 8; i++) {
+            Node expanded = s.add("expand" + i, Activation.RELU6, s.add("e" + i, Conv2d.of(48, 1), x));
+            Node filtered = s.add("depthwise" + i, Activation.RELU6, s.add("d" + i, Conv2d.depthwise(48, 3), expanded));
+            x = s.add("sum" + i, new Add(), x, s.add("p" + i, Conv2d.of(8, 1), filtered));
+        }
+        Network network = s.build(s.add("fc", new Linear(Corners.CLASSES, true), s.add("pool", GlobalPool.AVERAGE, x)));
+        assertThat(storage(network, true)).isLessThan(storage(network, false) * 3 / 4);
+    }
+
+    private static long storage(Network network, boolean recomputes) {
+        LearnerOptions options = LearnerOptions.of(Corners.BATCH).withRecomputation(recomputes);
+        try (Learner learner = new Learner(network, FormulaWeights.of(network), options, KernelsProviders.best())) {
+            learner.learn(Corners.batch(0));
+            return learner.storage();
+        }
+    }
+
+    @Test
     void learnsWhatCanBeLearned() {
         List<Double> losses = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
