@@ -144,7 +144,7 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
                                 .formatted(
                                         Quantities.exact(setup.data().train().size()),
                                         Quantities.exact(setup.validation().size()))),
-                new Fact("recipe", "%s: %s".formatted(recipe.id(), recipe.settings())),
+                new Fact("recipe", "%s: %s".formatted(recipe.id(), RecipeText.of(recipe))),
                 new Fact("recipe from", recipe.source()),
                 new Fact("seed", Long.toString(setup.seed())),
                 new Fact("time", TrainingProgress.time(seconds)));

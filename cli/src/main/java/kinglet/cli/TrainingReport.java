@@ -32,6 +32,7 @@ record TrainingReport(
         Evaluation evaluation,
         List<UnreadablePicture> unreadable,
         String command) {
+    private static final int FIVE = 5;
     private static final int MISTAKES = 24;
     private static final int CONFUSIONS = 10;
 
@@ -50,13 +51,13 @@ record TrainingReport(
     }
 
     private void headline(StringBuilder page) {
-        page.append(
-                "<p class=\"headline\"><b>%s</b> top-1 &#160; <b>%s</b> top-5 <span>of %s pictures in %d classes</span></p>\n"
-                        .formatted(
-                                percent(evaluation.top1()),
-                                percent(evaluation.top(5)),
-                                Quantities.exact(evaluation.answers().size()),
-                                evaluation.classNames().size()));
+        int classes = evaluation.classNames().size();
+        page.append("<p class=\"headline\"><b>%s</b> top-1 &#160; ".formatted(percent(evaluation.top1())));
+        if (classes > FIVE) {
+            page.append("<b>%s</b> top-5 ".formatted(percent(evaluation.top(FIVE))));
+        }
+        page.append("<span>of %s pictures in %d classes</span></p>\n"
+                .formatted(Quantities.exact(evaluation.answers().size()), classes));
     }
 
     private void facts(StringBuilder page) {
