@@ -3,6 +3,7 @@ package kinglet.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kinglet.lab.Html;
 import kinglet.lab.Quantities;
 import kinglet.vision.ConfusionMatrix;
@@ -31,6 +32,7 @@ record TrainingReport(
         Evaluation evaluation,
         List<UnreadablePicture> unreadable,
         String command) {
+    private static final int FIVE = 5;
     private static final int MISTAKES = 24;
     private static final int CONFUSIONS = 10;
 
@@ -49,13 +51,13 @@ record TrainingReport(
     }
 
     private void headline(StringBuilder page) {
-        page.append(
-                "<p class=\"headline\"><b>%s</b> top-1 &#160; <b>%s</b> top-5 <span>of %s pictures in %d classes</span></p>\n"
-                        .formatted(
-                                percent(evaluation.top1()),
-                                percent(evaluation.top(5)),
-                                Quantities.exact(evaluation.answers().size()),
-                                evaluation.classNames().size()));
+        int classes = evaluation.classNames().size();
+        page.append("<p class=\"headline\"><b>%s</b> top-1 &#160; ".formatted(percent(evaluation.top1())));
+        if (classes > FIVE) {
+            page.append("<b>%s</b> top-5 ".formatted(percent(evaluation.top(FIVE))));
+        }
+        page.append("<span>of %s pictures in %d classes</span></p>\n"
+                .formatted(Quantities.exact(evaluation.answers().size()), classes));
     }
 
     private void facts(StringBuilder page) {
@@ -141,8 +143,7 @@ record TrainingReport(
     }
 
     private void leftOut(StringBuilder page) {
-        List<UnreadablePicture> all = java.util.stream.Stream.concat(
-                        unreadable.stream(), evaluation.unreadable().stream())
+        List<UnreadablePicture> all = Stream.concat(unreadable.stream(), evaluation.unreadable().stream())
                 .toList();
         if (!all.isEmpty()) {
             page.append("<h2>Left out</h2>\n<p>%d pictures could not be read:</p>\n<ul>\n".formatted(all.size()));

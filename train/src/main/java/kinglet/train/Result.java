@@ -1,6 +1,7 @@
 package kinglet.train;
 
 import java.util.Optional;
+import kinglet.kernels.Plane;
 import kinglet.kernels.TrainingKernels;
 import kinglet.kernels.View;
 
@@ -42,14 +43,13 @@ final class Result {
         }
     }
 
-    void gradient(float[] arena, kinglet.kernels.Plane to, int image, int block) {
+    void gradient(float[] arena, Plane to, int image, int block) {
         Values v = values;
-        int at = v.at(image, block);
         kernels.gradient(
                 v.stored(),
-                at,
+                v.at(image, block),
                 v.gradient(),
-                at,
+                v.gradientAt(image, block),
                 v.scale,
                 v.shift,
                 v.mean,

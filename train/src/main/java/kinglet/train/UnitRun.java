@@ -1,5 +1,6 @@
 package kinglet.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,9 @@ abstract class UnitRun {
     private final Share sumShare;
     private final double[][] sums;
     private final double[][] products;
+    private final List<UnitRun> restored = new ArrayList<>();
     private int[] unclaimed = {};
+    private boolean returned;
 
     /** @param bias of the head, whose gradient is the sum of the result's */
     UnitRun(Setting setting, Result result, Optional<Learned> bias) {
@@ -41,6 +44,19 @@ abstract class UnitRun {
     /** What it reads. */
     abstract List<Feed> feeds();
 
+    /** The values that it reads. */
+    final List<Values> reads() {
+        return feeds().stream()
+                .flatMap(feed -> feed.reads().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Notes that another unit's values are computed once more before this one's way back. */
+    final void restores(UnitRun other) {
+        restored.add(other);
+    }
+
     /** Takes the weights as they are now. */
     void weigh() {
         // most heads have none
@@ -58,12 +74,17 @@ abstract class UnitRun {
 
     /** From what the inputs give to the stored result. */
     final void forward() {
+        if (returned) {
+            values().changePlace();
+            returned = false;
+        }
         compute();
         result.norm().ifPresent(Norm::settle);
     }
 
     /** From the gradient of what it gives to those of its parameters and of what its inputs give. */
     final void backward() {
+        restored.forEach(UnitRun::computeAgain);
         for (int block : unclaimed) {
             clear(block);
         }
@@ -83,6 +104,13 @@ abstract class UnitRun {
         propagate();
     }
 
+    /** With the statistics of the way there. */
+    private void computeAgain() {
+        values().changePlace();
+        returned = true;
+        compute();
+    }
+
     abstract void compute();
 
     abstract void propagate();
@@ -90,7 +118,7 @@ abstract class UnitRun {
     private void clear(int block) {
         int size = values().pixels() * View.LANES;
         for (int image = 0; image < setting.batch(); image++) {
-            int at = values().at(image, block);
+            int at = values().gradientAt(image, block);
             Arrays.fill(values().gradient(), at, at + size, 0f);
         }
     }
@@ -100,13 +128,12 @@ abstract class UnitRun {
         Arrays.fill(sums[image], 0);
         Arrays.fill(products[image], 0);
         for (int b = 0; b < v.blocks(); b++) {
-            int at = v.at(image, b);
             setting.training()
                     .gradientSums(
                             v.stored(),
-                            at,
+                            v.at(image, b),
                             v.gradient(),
-                            at,
+                            v.gradientAt(image, b),
                             v.pixels(),
                             v.scale,
                             v.shift,
