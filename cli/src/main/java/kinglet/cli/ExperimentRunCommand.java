@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import kinglet.graph.KingletException;
 import kinglet.kernels.Machine;
@@ -16,6 +17,7 @@ import kinglet.lab.Report;
 import kinglet.lab.Reports;
 import kinglet.lab.Run;
 import kinglet.lab.Table;
+import kinglet.lab.TrainedBudget;
 import kinglet.lab.Verdict.Outcome;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  kinglet experiment run equal-widths fragmentation --threads 1 --out reports",
-            "  kinglet experiment run counting-is-not-speed --network mine.onnx --format markdown"
+            "  kinglet experiment run counting-is-not-speed --network mine.onnx --format markdown",
+            "  kinglet experiment run channel-shuffle-g8 --data cifar10.tar.gz --epochs 12 --seeds 3"
         })
 final class ExperimentRunCommand implements Callable<Integer> {
     private static final String ALL = "all";
@@ -66,6 +69,19 @@ final class ExperimentRunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a model file to measure with the others, where that makes sense")
     private @Nullable Path network;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description =
+                    "labelled pictures for the experiments that train: a folder or archive with a folder for each class")
+    private @Nullable Path data;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "of a training (default: 12, with --quick 1)")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "trainings of each network (default: 3, with --quick 1)")
+    private @Nullable Integer seeds;
 
     @Option(
             names = "--out",
@@ -112,6 +128,16 @@ final class ExperimentRunCommand implements Callable<Integer> {
                 throw new WrongUsageException("--threads must be at least 1");
             }
             run = run.withThreads(threads.stream().distinct().toList());
+        }
+        if (data != null) {
+            TrainedBudget budget = run.budget();
+            run = run.withPictures(
+                    data,
+                    budget.of(
+                            Objects.requireNonNullElse(epochs, budget.epochs()),
+                            Objects.requireNonNullElse(seeds, budget.seeds())));
+        } else if (epochs != null || seeds != null) {
+            throw new WrongUsageException("--epochs and --seeds are for experiments that train; give them --data");
         }
         return network == null ? run : run.withNetwork(looked(network, experiments));
     }

@@ -17,9 +17,10 @@ class RecipeTextTest {
     @Test
     void saysWhatIsDone() {
         assertThat(RecipeText.of(Recipes.recipe("small")))
-                .isEqualTo("SGD, Nesterov's momentum 0.9; learning rate 0.1 after 1 epochs of warm-up, along a cosine to 0 of it; "
-                        + "30 epochs, batches of 128; weight decay 0.0005 but for norms and biases; label smoothing 0.1; "
-                        + "augmented by shifts by up to 4 pixels, flips; weights averaged over steps, decay 0.999");
+                .isEqualTo(
+                        "SGD, Nesterov's momentum 0.9; learning rate 0.1 after 1 epochs of warm-up, along a cosine to 0 of it; "
+                                + "30 epochs, batches of 128; weight decay 0.0005 but for norms and biases; label smoothing 0.1; "
+                                + "augmented by shifts by up to 4 pixels, flips; weights averaged over steps, decay 0.999");
     }
 
     @ParameterizedTest

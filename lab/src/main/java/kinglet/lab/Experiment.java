@@ -20,6 +20,11 @@ public interface Experiment {
         return false;
     }
 
+    /** Whether it trains networks, for which it needs labelled pictures. */
+    default boolean takesPictures() {
+        return false;
+    }
+
     /**
      * Asks.
      *

@@ -16,8 +16,9 @@ public final class Experiments {
             new DecompositionExperiment(),
             new CountingExperiment(0.35e9));
 
-    private static final List<Experiment> ALL =
-            Stream.concat(MEASURED.stream(), CheckExperiment.ALL.stream()).toList();
+    private static final List<Experiment> ALL = Stream.of(MEASURED, CheckExperiment.ALL, TrainedExperiments.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Experiments() {}
 

@@ -15,6 +15,8 @@ import kinglet.kernels.Machine;
  * @param quick whether a rough answer soon is wanted, rather than a good one
  * @param threads numbers of threads to measure with
  * @param network a model file of the user's, for the experiments that take one
+ * @param pictures a labelled data set, for the experiments that train
+ * @param budget of a training
  * @param clock nanoseconds since whenever
  * @param machine what a core can do at most; asked only by experiments that predict
  * @param watcher sees how far it is
@@ -23,6 +25,8 @@ public record Run(
         boolean quick,
         List<Integer> threads,
         Optional<Path> network,
+        Optional<Path> pictures,
+        TrainedBudget budget,
         LongSupplier clock,
         Supplier<Machine> machine,
         Watcher watcher) {
@@ -37,37 +41,54 @@ public record Run(
                 .distinct()
                 .boxed()
                 .toList();
-        return new Run(quick, threads, Optional.empty(), System::nanoTime, Machine::measure, Watcher.NONE);
+        return new Run(
+                quick,
+                threads,
+                Optional.empty(),
+                Optional.empty(),
+                quick ? TrainedBudget.QUICK : TrainedBudget.FULL,
+                System::nanoTime,
+                Machine::measure,
+                Watcher.NONE);
     }
 
     public Run withThreads(List<Integer> counts) {
-        return new Run(quick, counts, network, clock, machine, watcher);
+        return new Run(quick, counts, network, pictures, budget, clock, machine, watcher);
     }
 
     public Run withNetwork(Path file) {
-        return new Run(quick, threads, Optional.of(file), clock, machine, watcher);
+        return new Run(quick, threads, Optional.of(file), pictures, budget, clock, machine, watcher);
+    }
+
+    /** With pictures to train on. */
+    public Run withPictures(Path data, TrainedBudget cost) {
+        return new Run(quick, threads, network, Optional.of(data), cost, clock, machine, watcher);
     }
 
     public Run withClock(LongSupplier nanos) {
-        return new Run(quick, threads, network, nanos, machine, watcher);
+        return new Run(quick, threads, network, pictures, budget, nanos, machine, watcher);
     }
 
     public Run withMachine(Supplier<Machine> core) {
-        return new Run(quick, threads, network, clock, core, watcher);
+        return new Run(quick, threads, network, pictures, budget, clock, core, watcher);
     }
 
     public Run withWatcher(Watcher other) {
-        return new Run(quick, threads, network, clock, machine, other);
+        return new Run(quick, threads, network, pictures, budget, clock, machine, other);
     }
 
     /** The command that runs the experiment so. */
     String command(Experiment experiment) {
-        return "kinglet experiment run %s --threads %s%s%s"
+        return "kinglet experiment run %s --threads %s%s%s%s"
                 .formatted(
                         experiment.name(),
                         threads.stream().map(Object::toString).collect(Collectors.joining(",")),
                         experiment.takesNetwork()
                                 ? network.map(file -> " --network " + file).orElse("")
+                                : "",
+                        experiment.takesPictures()
+                                ? pictures.map(data -> " --data %s%s".formatted(data, budget.options()))
+                                        .orElse("")
                                 : "",
                         quick ? " --quick" : "");
     }

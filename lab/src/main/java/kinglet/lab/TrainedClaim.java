@@ -1,0 +1,59 @@
+package kinglet.lab;
+
+import java.util.List;
+import java.util.function.Function;
+import kinglet.lab.Verdict.Outcome;
+
+/**
+ * A claim that one network learns better than another.
+ *
+ * @param claim in a sentence
+ * @param better the name of the subject that should be more accurate
+ * @param worse the name of the other
+ * @param published by how much, as it was published
+ */
+record TrainedClaim(String claim, String better, String worse, String published) {
+    /** Trainings without which a difference cannot be told from chance. */
+    private static final int LEAST_SEEDS = 2;
+
+    Verdict verdict(Function<String, List<TrainedResult>> results) {
+        double[] good = accuracies(results.apply(better));
+        double[] bad = accuracies(results.apply(worse));
+        double difference = mean(good) - mean(bad);
+        double noise = Math.hypot(deviation(good), deviation(bad));
+        String found =
+                "%+.1f points (%.1f against %.1f %%)".formatted(100 * difference, 100 * mean(good), 100 * mean(bad));
+        if (good.length < LEAST_SEEDS) {
+            return new Verdict(
+                    Outcome.OPEN, claim, published, found, "One training of each says nothing about chance.");
+        }
+        String spread = "Trainings that differ in the seed alone spread by %.1f points.".formatted(100 * noise);
+        if (difference > noise) {
+            return new Verdict(Outcome.HOLDS, claim, published, found, spread);
+        }
+        Outcome outcome = difference > 0 ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
+        return new Verdict(outcome, claim, published, found, spread);
+    }
+
+    private static double[] accuracies(List<TrainedResult> results) {
+        return results.stream().mapToDouble(TrainedResult::finalTop1).toArray();
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** Of the sample. */
+    private static double deviation(double[] values) {
+        double mean = mean(values);
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return values.length < LEAST_SEEDS ? 0 : Math.sqrt(sum / (values.length - 1));
+    }
+}

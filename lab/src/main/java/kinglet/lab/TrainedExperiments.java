@@ -1,0 +1,133 @@
+package kinglet.lab;
+
+import java.util.List;
+import kinglet.lab.AblationBlocks.Residual;
+
+/** What the papers say that only training can show, on small pictures and in a small budget. */
+final class TrainedExperiments {
+    private static final String SHUFFLE = "with shuffle";
+    private static final String NO_SHUFFLE = "without shuffle";
+
+    static final List<Experiment> ALL = List.of(
+            smallNetworks(),
+            channelShuffle(3, 120, "+1.9, +2.5 and +1.3 points on ImageNet at 1x, 0.5x and 0.25x"),
+            channelShuffle(8, 192, "+5.2, +5.8 and +3.8 points on ImageNet at 1x, 0.5x and 0.25x"),
+            groupsAtEqualCost(),
+            linearBottleneck(),
+            residual(),
+            depthwiseSeparable());
+
+    private TrainedExperiments() {}
+
+    private static Experiment smallNetworks() {
+        return new TrainedExperiment(
+                "small-networks",
+                "Compact networks under one recipe",
+                "MobileNetV2, ShuffleNet, ShuffleNetV2, EffNet, CondenseNet and ResNet-20, trained alike for pictures of 32 x 32: "
+                        + "what do they reach, and at what cost? CondenseNet is counted, tested and timed once its groups are learned.",
+                new Source("the papers of these networks", "no common table was published"),
+                List.of(
+                        TrainedSubject.small("MobileNetV2", "mobilenet_v2"),
+                        TrainedSubject.small("ShuffleNet 1x (g = 3)", "shufflenet_v1"),
+                        TrainedSubject.small("ShuffleNetV2 1x", "shufflenet_v2_x1_0"),
+                        TrainedSubject.catalogue("EffNet", "effnet"),
+                        TrainedSubject.catalogue("CondenseNet-86", "condensenet_86_cifar"),
+                        TrainedSubject.catalogue("ResNet-20", "resnet20_cifar")),
+                List.of(new TrainedClaim(
+                        "At the same mult-adds ShuffleNetV2 is more accurate than ShuffleNet.",
+                        "ShuffleNetV2 1x",
+                        "ShuffleNet 1x (g = 3)",
+                        "+2.0 points on ImageNet (ShuffleNetV2, Table 8)")));
+    }
+
+    private static Experiment channelShuffle(int groups, int width, String published) {
+        return new TrainedExperiment(
+                "channel-shuffle-g" + groups,
+                "Channel shuffle in %d groups".formatted(groups),
+                "ShuffleNet's units in %d groups, with the shuffle and without. It costs no mult-adds: does the network learn more with it?"
+                        .formatted(groups),
+                new Source("ShuffleNet (Zhang et al. 2018, arXiv 1707.01083)", "Table 3"),
+                List.of(
+                        TrainedSubject.of(SHUFFLE, AblationBlocks.shuffleNet(width, groups, true)),
+                        TrainedSubject.of(NO_SHUFFLE, AblationBlocks.shuffleNet(width, groups, false))),
+                List.of(new TrainedClaim(
+                        "Channels of different groups have to meet: with the shuffle the network is more accurate.",
+                        SHUFFLE,
+                        NO_SHUFFLE,
+                        published)));
+    }
+
+    private static Experiment groupsAtEqualCost() {
+        return new TrainedExperiment(
+                "groups-at-equal-cost",
+                "More groups, more channels",
+                "ShuffleNet's units with 1 to 8 groups, the wider the more groups, so that the mult-adds are alike. Is wide and grouped better than "
+                        + "narrow and dense?",
+                new Source("ShuffleNet (Zhang et al. 2018, arXiv 1707.01083)", "Table 2"),
+                List.of(
+                        TrainedSubject.of("g = 1", AblationBlocks.shuffleNet(72, 1, true)),
+                        TrainedSubject.of("g = 2", AblationBlocks.shuffleNet(104, 2, true)),
+                        TrainedSubject.of("g = 3", AblationBlocks.shuffleNet(120, 3, true)),
+                        TrainedSubject.of("g = 4", AblationBlocks.shuffleNet(144, 4, true)),
+                        TrainedSubject.of("g = 8", AblationBlocks.shuffleNet(192, 8, true))),
+                List.of(
+                        new TrainedClaim(
+                                "At equal cost three groups are more accurate than one.",
+                                "g = 3",
+                                "g = 1",
+                                "+1.0, +1.9 and +2.1 points on ImageNet at 1x, 0.5x and 0.25x"),
+                        new TrainedClaim(
+                                "At equal cost eight groups are more accurate than one.",
+                                "g = 8",
+                                "g = 1",
+                                "+1.2, +2.8 and +4.4 points on ImageNet at 1x, 0.5x and 0.25x")));
+    }
+
+    private static Experiment linearBottleneck() {
+        return new TrainedExperiment(
+                "linear-bottleneck",
+                "Linear bottlenecks",
+                "MobileNetV2's units with a linear narrow end, and with a ReLU6 there. Does the ReLU destroy what few channels hold?",
+                new Source("MobileNetV2 (Sandler et al. 2018, arXiv 1801.04381)", "Figure 6a"),
+                List.of(
+                        TrainedSubject.of("linear", AblationBlocks.bottlenecks(true, Residual.BETWEEN_BOTTLENECKS)),
+                        TrainedSubject.of("ReLU6", AblationBlocks.bottlenecks(false, Residual.BETWEEN_BOTTLENECKS))),
+                List.of(new TrainedClaim(
+                        "Linear bottlenecks are more accurate than such with a ReLU6.",
+                        "linear",
+                        "ReLU6",
+                        "curves without figures")));
+    }
+
+    private static Experiment residual() {
+        return new TrainedExperiment(
+                "inverted-residual",
+                "Residuals between bottlenecks",
+                "MobileNetV2's units with a shortcut between the narrow ends, and without one.",
+                new Source("MobileNetV2 (Sandler et al. 2018, arXiv 1801.04381)", "Figure 6b"),
+                List.of(
+                        TrainedSubject.of("shortcut", AblationBlocks.bottlenecks(true, Residual.BETWEEN_BOTTLENECKS)),
+                        TrainedSubject.of("none", AblationBlocks.bottlenecks(true, Residual.NONE))),
+                List.of(new TrainedClaim(
+                        "With a shortcut between bottlenecks the network is more accurate than without.",
+                        "shortcut",
+                        "none",
+                        "curves without figures")));
+    }
+
+    private static Experiment depthwiseSeparable() {
+        return new TrainedExperiment(
+                "depthwise-separable",
+                "What depthwise separable convolutions lose",
+                "The same layers, dense and depthwise separable. Is what is lost worth what is saved?",
+                new Source("MobileNets (Howard et al. 2017, arXiv 1704.04861)", "Table 4"),
+                List.of(
+                        TrainedSubject.of("dense", AblationBlocks.mobileNet(false)),
+                        TrainedSubject.of("separable", AblationBlocks.mobileNet(true))),
+                List.of(new TrainedClaim(
+                        "Dense convolutions are a little more accurate than depthwise separable ones, for many times the mult-adds.",
+                        "dense",
+                        "separable",
+                        "+1.1 points on ImageNet for 8.6 times the mult-adds")));
+    }
+}

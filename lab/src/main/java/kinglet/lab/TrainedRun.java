@@ -1,0 +1,113 @@
+package kinglet.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+import kinglet.cost.Convention;
+import kinglet.cost.NetworkCost;
+import kinglet.engine.Engine;
+import kinglet.engine.EngineOptions;
+import kinglet.graph.Model;
+import kinglet.graph.Network;
+import kinglet.graph.Weights;
+import kinglet.kernels.KernelsProviders;
+import kinglet.networks.Preprocessing;
+import kinglet.train.Initialisation;
+import kinglet.train.Recipe;
+import kinglet.train.Trainer;
+import kinglet.train.TrainerOptions;
+import kinglet.train.TrainingListener;
+import kinglet.vision.Augmenter;
+import kinglet.vision.BatchLoader;
+import kinglet.vision.ClassifierFile;
+import kinglet.vision.DataSplits;
+import kinglet.vision.Dataset;
+import kinglet.vision.Evaluator;
+import kinglet.vision.Unreadable;
+
+/**
+ * Trains a network on pictures of 32 x 32, from random weights.
+ *
+ * @param data with pictures for validation
+ * @param threads that train; the weights do not depend on them
+ */
+record TrainedRun(DataSplits data, Recipe recipe, int threads) {
+    private static final double NANOS = 1e9;
+    private static final Preprocessing PICTURES = Preprocessing.torchvision(TrainedSubject.SIDE, TrainedSubject.SIDE);
+
+    TrainedResult train(TrainedSubject subject, long seed, DoubleConsumer progress) {
+        Dataset pictures = data.train();
+        Network network = recipe.regularization()
+                .on(subject.built().of(pictures.classNames().size()));
+        BatchLoader loader = BatchLoader.training(pictures, PICTURES)
+                .augmented(Augmenter.of(recipe.augmentations(), TrainedSubject.SIDE))
+                .batchSize(recipe.batchSize())
+                .seed(seed)
+                .build();
+        Evaluator evaluator = Evaluator.of(data.validation().orElseThrow(), PICTURES, Unreadable.SKIP);
+        List<Double> top1 = new ArrayList<>();
+        long began = System.nanoTime();
+        try (Engine engine = Engine.create(EngineOptions.defaults().withThreads(threads))) {
+            TrainerOptions options = TrainerOptions.DEFAULTS
+                    .withThreads(threads)
+                    .withSeed(seed)
+                    .withEvaluation(weights -> {
+                        top1.add(evaluator
+                                .evaluate(Model.of(network, weights), engine)
+                                .top1());
+                        return top1.getLast();
+                    });
+            Weights weights = trained(network, loader, options, progress);
+            double seconds = (System.nanoTime() - began) / NANOS;
+            Model used = ClassifierFile.trained(network, weights, PICTURES, pictures.classNames(), Map.of())
+                    .condensed()
+                    .model();
+            NetworkCost cost = NetworkCost.of(used.network());
+            return new TrainedResult(
+                    subject.name(),
+                    seed,
+                    cost.params(),
+                    cost.multAdds(Convention.PAPER),
+                    List.copyOf(top1),
+                    evaluator.evaluate(used, engine).top1(),
+                    seconds,
+                    latency(used));
+        }
+    }
+
+    private Weights trained(Network network, BatchLoader loader, TrainerOptions options, DoubleConsumer progress) {
+        long steps = Math.multiplyFull(recipe.epochs(), loader.batchesPerEpoch());
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void step(StepReport report) {
+                progress.accept((report.step() + 1.0) / steps);
+            }
+        };
+        Weights begin = Initialisation.of(network, options.seed());
+        try (Trainer trainer =
+                new Trainer(network, begin, recipe, loader, options, KernelsProviders.best(), listener)) {
+            return trainer.train();
+        }
+    }
+
+    /** The median of some runs, once the kernels are compiled. */
+    private static double latency(Model model) {
+        try (Engine engine = Engine.create(EngineOptions.defaults().withThreads(1))) {
+            Runnable run = Race.wholeRun(engine.compile(model));
+            long end = System.nanoTime() + (long) NANOS;
+            while (System.nanoTime() < end) {
+                run.run();
+            }
+            double[] milliseconds = IntStream.range(0, 50)
+                    .mapToDouble(_ -> {
+                        long before = System.nanoTime();
+                        run.run();
+                        return (System.nanoTime() - before) / 1e6;
+                    })
+                    .toArray();
+            return Spread.of(milliseconds).median();
+        }
+    }
+}
