@@ -48,8 +48,8 @@ class TrainingSpeedTest {
         "--threads=-1, --threads is -1; it must be at least 1",
         "--warm-up=NaN, --warm-up is NaN; it must be above 0",
         "--seconds=0, --seconds is 0.0; it must be above 0",
-        "--batch=0, 'effnet:32:0' is no case; write network:pixels:batch",
-        "resnet18, 'resnet18' is no case; write network:pixels:batch",
+        "--batch=0, is no case; write network:pixels:batch",
+        "resnet18, is no case; write network:pixels:batch",
     })
     void aWrongOptionIsOneLine(String option, String message) {
         StringWriter complaint = new StringWriter();
