@@ -36,7 +36,7 @@ final class SumRun extends ImageRun {
             Operand operand = operands.get(i);
             if (operand.isDirect()) {
                 for (int b = 0; b < operand.feed().blocks(); b++) {
-                    operand.feed().loadMore(arena, b, sum.plane(b), image);
+                    operand.feed().loadMore(arena, b, sum.plane(b, 0), image);
                 }
             } else {
                 operand.load(arena, image);
