@@ -2,6 +2,7 @@ package kinglet.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import kinglet.vision.ConfusionMatrix;
@@ -24,7 +25,7 @@ record ClassScore(String name, int pictures, double recall, double precision) {
                 .perhaps("precision", "precision %", share(ClassScore::precision), ClassScore::percent);
     }
 
-    private static java.util.function.Function<ClassScore, Optional<Number>> share(ToDoubleFunction<ClassScore> value) {
+    private static Function<ClassScore, Optional<Number>> share(ToDoubleFunction<ClassScore> value) {
         return score -> Optional.<Number>of(value.applyAsDouble(score)).filter(n -> !Double.isNaN(n.doubleValue()));
     }
 

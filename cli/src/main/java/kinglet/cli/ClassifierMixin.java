@@ -1,13 +1,11 @@
 package kinglet.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kinglet.engine.EngineOptions;
-import kinglet.formats.ModelFiles;
 import kinglet.graph.Model;
 import kinglet.networks.Catalogue;
 import kinglet.vision.ClassLabels;
@@ -95,10 +93,7 @@ final class ClassifierMixin {
             properties.put(Model.NETWORK, model);
             return new Model(fitted.network(), fitted.weights(), properties);
         }
-        Path file = Path.of(model);
-        return Files.isRegularFile(file) && ModelFiles.holdsWeightsOnly(file)
-                ? ClassifierFile.model(file, options.options())
-                : options.model(model, Optional.ofNullable(weights));
+        return options.model(model, Optional.ofNullable(weights));
     }
 
     private String withoutWeights(List<String> sources) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.formats.ModelFiles;
+import kinglet.formats.SafetensorsWriter;
+import kinglet.formats.SafetensorsWriter.Precision;
 import kinglet.graph.Model;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +45,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--net", paramLabel = "NET", description = "the network that the weights belong to")
     private @Nullable String net;
 
+    @Option(names = "--half", description = "store the weights of a .safetensors file in half precision (float16)")
+    private boolean half;
+
     @Mixin
     private NetworkOptionsMixin options = new NetworkOptionsMixin();
 
@@ -50,11 +55,21 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() {
         OutputFile.folder(out);
         Model model = net == null ? options.model(in, Optional.empty()) : options.model(net, Optional.of(Path.of(in)));
-        ModelFiles.write(named(model), out);
+        write(named(model));
         System.err.printf(
                 "wrote %s: %s, %s parameters%n",
                 out, model.network().name(), Quantities.count(model.network().parameterCount()));
         return 0;
+    }
+
+    private void write(Model model) {
+        if (!half) {
+            ModelFiles.write(model, out);
+        } else if (out.toString().endsWith(".safetensors")) {
+            SafetensorsWriter.write(model.weights(), model.properties(), out, Precision.HALF);
+        } else {
+            throw new WrongUsageException("--half is for .safetensors files; '%s' is none".formatted(out));
+        }
     }
 
     /** With the network's name, by which a safetensors file is recognised when it is read again. */

@@ -8,6 +8,7 @@ import kinglet.engine.Engine;
 import kinglet.graph.Network;
 import kinglet.graph.Weights;
 import kinglet.networks.NetworkOptions;
+import kinglet.train.DivergedException;
 import kinglet.train.Recipe;
 import kinglet.train.StoppedException;
 import kinglet.train.Transfer;
@@ -113,6 +114,8 @@ final class FinetuneCommand implements Callable<Integer> {
             new TrainingEnd(setup, recipe, network, pretrained.inCatalogue(), (System.nanoTime() - began) / 1e9)
                     .finish(result, engine, evaluator, format.format());
             return 0;
+        } catch (DivergedException e) {
+            throw setup.diverged(e, recipe);
         } catch (StoppedException e) {
             // it has been said
             return TrainCommand.INTERRUPTED;

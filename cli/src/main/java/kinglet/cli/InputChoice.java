@@ -20,8 +20,10 @@ import kinglet.vision.Picture;
 record InputChoice(NetworkOptions options, Preprocessing preprocessing, boolean resized) {
     private static final int LOOKED_AT = 25;
     private static final int STEP = 32;
-    /** Up to this size the first halvings of a network are left out, if it can do without. */
+    /** Up to these sizes the first two halvings, or one, are left out, if the network can do without. */
     private static final int SMALL = 48;
+
+    private static final int MIDDLE = 96;
     /** Pictures that are no larger than this times the input are seen whole. */
     private static final double ABOUT = 1.2;
 
@@ -36,12 +38,20 @@ record InputChoice(NetworkOptions options, Preprocessing preprocessing, boolean 
         NetworkOptions options = chosen.withResolution(resolution)
                 .withClasses(pictures.classNames().size());
         boolean offersStem = entry.defaults().stem().isPresent();
-        if (chosen.stem().isEmpty() && offersStem && resolution <= SMALL) {
-            options = options.withStem(Stem.CIFAR);
+        Stem fits = stem(resolution);
+        if (chosen.stem().isEmpty() && offersStem && fits != Stem.IMAGENET) {
+            options = options.withStem(fits);
         }
         boolean larger = side > ABOUT * resolution;
         Preprocessing preprocessing = larger ? entry.preprocessing().at(resolution) : whole(entry, resolution);
         return new InputChoice(options, preprocessing, side != resolution);
+    }
+
+    private static Stem stem(int resolution) {
+        if (resolution <= SMALL) {
+            return Stem.CIFAR;
+        }
+        return resolution <= MIDDLE ? Stem.TINY : Stem.IMAGENET;
     }
 
     private static Preprocessing whole(Entry entry, int resolution) {

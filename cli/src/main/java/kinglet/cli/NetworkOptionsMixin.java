@@ -13,6 +13,7 @@ import kinglet.networks.Catalogue;
 import kinglet.networks.NetworkOptions;
 import kinglet.networks.Stem;
 import kinglet.networks.UnknownNetworkException;
+import kinglet.vision.ClassifierFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,6 +54,9 @@ final class NetworkOptionsMixin {
      */
     Model model(String name, Optional<Path> weights) {
         Optional<Path> file = file(name);
+        if (file.isPresent() && weights.isEmpty() && ModelFiles.holdsWeightsOnly(file.get())) {
+            return ClassifierFile.model(file.get(), options());
+        }
         if (file.isPresent()) {
             Model model = ModelFiles.read(file.get());
             Weights replaced = weights.map(ModelFiles::readWeights).orElse(model.weights());

@@ -1,5 +1,6 @@
 package kinglet.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -39,6 +40,12 @@ final class RecipeMixin {
     @Option(names = "--weight-decay", paramLabel = "FACTOR", description = "how strongly weights are drawn to zero")
     private @Nullable Double decay;
 
+    @Option(
+            names = "--group-lasso",
+            paramLabel = "FACTOR",
+            description = "how strongly learned groups (CondenseNet) are drawn to read the same inputs")
+    private @Nullable Double lasso;
+
     @Option(names = "--label-smoothing", paramLabel = "SHARE", description = "of the target, spread over all classes")
     private @Nullable Double smoothing;
 
@@ -63,7 +70,7 @@ final class RecipeMixin {
     /** The ids of all recipes, for help and completion. */
     static final class Ids implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
+        public Iterator<String> iterator() {
             return Recipes.all().stream().map(Recipe::id).iterator();
         }
     }
@@ -88,6 +95,9 @@ final class RecipeMixin {
         recipe = decay == null
                 ? recipe
                 : recipe.withRegularization(recipe.regularization().withWeightDecay(decay));
+        recipe = lasso == null
+                ? recipe
+                : recipe.withRegularization(recipe.regularization().withGroupLasso(lasso));
         recipe = smoothing == null
                 ? recipe
                 : recipe.withRegularization(recipe.regularization().withLabelSmoothing(smoothing));

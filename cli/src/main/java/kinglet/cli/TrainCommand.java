@@ -6,6 +6,7 @@ import kinglet.graph.Network;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Entry;
 import kinglet.networks.NetworkOptions;
+import kinglet.train.DivergedException;
 import kinglet.train.Initialisation;
 import kinglet.train.Recipe;
 import kinglet.train.StoppedException;
@@ -25,13 +26,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a network of the catalogue on labelled pictures, from random weights. The network is built for the classes and the",
             "size of the pictures. The folder of the training holds checkpoint.kinglet, metrics.jsonl, curves.svg, report.html and",
-            "model.safetensors, which classify, evaluate and finetune take as --model. Ctrl-C stops it with a checkpoint."
+            "model.safetensors, which classify, evaluate and finetune take as --model. Ctrl-C stops it with a checkpoint.",
+            "A CondenseNet learns its groups in the first half; it ends as model.onnx, converted to grouped convolutions."
         },
         footer = {
             "",
             "Examples:",
             "  kinglet train flowers/ --network mobilenet_v2 --width 0.5 --out runs/flowers",
             "  kinglet train cifar-10.tar.gz --network shufflenet_v2_x1_0 --epochs 30 --augment pad=4,flip,cutmix=1",
+            "  kinglet train cifar-10.tar.gz --network condensenet_50_cifar --recipe condensenet_cifar --epochs 60",
             "  kinglet train flowers/ --network mobilenet_v2 --width 0.5 --out runs/flowers --resume"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -85,6 +88,8 @@ final class TrainCommand implements Callable<Integer> {
             new TrainingEnd(setup, recipe, network, true, (System.nanoTime() - began) / 1e9)
                     .finish(result, engine, evaluator, format.format());
             return 0;
+        } catch (DivergedException e) {
+            throw setup.diverged(e, recipe);
         } catch (StoppedException e) {
             // it has been said
             return INTERRUPTED;

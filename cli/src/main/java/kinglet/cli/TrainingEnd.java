@@ -1,6 +1,7 @@
 package kinglet.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +50,15 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
     /** Writes it all, and prints what there is to say. */
     void finish(TrainingStage.Result result, Engine engine, Evaluator evaluator, Format format) {
         ClassifierFile classifier = ClassifierFile.trained(
-                network,
-                result.weights(),
-                setup.preprocessing(),
-                setup.data().train().classNames(),
-                inCatalogue ? Map.of(Model.NETWORK, network.name()) : Map.of());
+                        network,
+                        result.weights(),
+                        setup.preprocessing(),
+                        setup.data().train().classNames(),
+                        inCatalogue ? Map.of(Model.NETWORK, network.name()) : Map.of())
+                .condensed();
         TrainingFolder folder = setup.folder();
-        classifier.write(folder.model(inCatalogue));
+        Path file = folder.model(classifier.model().properties().containsKey(Model.NETWORK));
+        classifier.write(file);
         Evaluation evaluation = evaluator.evaluate(classifier.model(), engine);
         TrainingStage.nameUnreadable(evaluation.unreadable());
         Latency latency = Latency.of(engine.compile(classifier.model()), 1, MEASURED_SECONDS);
@@ -63,17 +66,26 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
         write(folder.curves(), curves.svg());
         TrainingReport report = new TrainingReport(
                 "%s on %s".formatted(network.name(), String.join(", ", someClasses())),
-                facts(engine, latency),
+                facts(engine, classifier.model().network(), latency),
                 curves.charts(),
                 setup.validation(),
                 evaluation,
                 result.unreadable(),
                 setup.command());
         write(folder.report(), report.html());
-        print(evaluation, latency, format);
+        Map<String, Object> values =
+                new LinkedHashMap<>(costs(classifier.model().network()));
+        values.put("validation_top1", evaluation.top1());
+        values.put("validation_top5", evaluation.top(5));
+        values.put("validation_loss", evaluation.loss());
+        values.put("latency_ms", latency.median());
+        values.put("seconds", seconds);
+        values.put("model", file.toString());
+        values.put("report", folder.report().toString());
+        print(values, format);
     }
 
-    private static void write(java.nio.file.Path file, String text) {
+    private static void write(Path file, String text) {
         OutputFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -87,13 +99,34 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
         return some;
     }
 
-    private List<Fact> facts(Engine engine, Latency latency) {
-        NetworkCost cost = NetworkCost.of(network);
+    /** What the finished network costs, and what it did in training, if its learned groups were converted. */
+    private Map<String, Object> costs(Network finished) {
+        Map<String, Object> costs = new LinkedHashMap<>();
+        costs.put("network", network.name());
+        NetworkCost now = NetworkCost.of(finished);
+        costs.put("params", now.params());
+        costs.put("mult_adds", now.multAdds(Convention.PAPER));
+        NetworkCost before = NetworkCost.of(network);
+        if (before.params() != now.params()) {
+            costs.put("params_in_training", before.params());
+            costs.put("mult_adds_in_training", before.multAdds(Convention.PAPER));
+        }
+        return costs;
+    }
+
+    private List<Fact> facts(Engine engine, Network finished, Latency latency) {
+        NetworkCost cost = NetworkCost.of(finished);
+        NetworkCost before = NetworkCost.of(network);
         return List.of(
                 new Fact("network", network.name()),
                 new Fact("input", network.input().shape().toString()),
-                new Fact("parameters", Quantities.exact(cost.params())),
-                new Fact("mult-adds", Quantities.count(cost.multAdds(Convention.PAPER)) + " (convention: paper)"),
+                new Fact("parameters", converted(Quantities.exact(cost.params()), Quantities.exact(before.params()))),
+                new Fact(
+                        "mult-adds",
+                        converted(
+                                        Quantities.count(cost.multAdds(Convention.PAPER)),
+                                        Quantities.count(before.multAdds(Convention.PAPER)))
+                                + " (convention: paper)"),
                 new Fact(
                         "latency",
                         "%s ms a picture, measured here (%d threads, %s kernels; median of %d)"
@@ -114,19 +147,13 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
                 new Fact("time", TrainingProgress.time(seconds)));
     }
 
-    private void print(Evaluation evaluation, Latency latency, Format format) {
-        TrainingFolder folder = setup.folder();
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("network", network.name());
-        values.put("params", network.parameterCount());
-        values.put("mult_adds", NetworkCost.of(network).multAdds(Convention.PAPER));
-        values.put("validation_top1", evaluation.top1());
-        values.put("validation_top5", evaluation.top(5));
-        values.put("validation_loss", evaluation.loss());
-        values.put("latency_ms", latency.median());
-        values.put("seconds", seconds);
-        values.put("model", folder.model(inCatalogue).toString());
-        values.put("report", folder.report().toString());
+    private static String converted(String now, String before) {
+        return now.equals(before)
+                ? now
+                : "%s; %s in training, before its learned groups were converted".formatted(now, before);
+    }
+
+    private static void print(Map<String, Object> values, Format format) {
         if (format == Format.json) {
             Table.printJson(values, System.out);
         } else {

@@ -44,6 +44,12 @@ final class TrainingMixin {
             description = "that a line of metrics.jsonl sums up (default: ${DEFAULT-VALUE})")
     private int logEvery;
 
+    @Option(
+            names = "--recompute",
+            description = "compute the largest values of layers again on the way back instead of keeping them:"
+                    + " less memory, more time, the same weights")
+    private boolean recompute;
+
     @Mixin
     private EngineMixin engine = new EngineMixin();
 
@@ -83,6 +89,7 @@ final class TrainingMixin {
                 folder,
                 logEvery,
                 Duration.ofSeconds(Math.max(1, Math.round(minutes * SECONDS))),
+                recompute,
                 "kinglet " + words);
     }
 

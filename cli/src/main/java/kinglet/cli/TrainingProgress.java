@@ -3,6 +3,8 @@ package kinglet.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import kinglet.train.CondensationReport;
+import kinglet.train.CondensationReport.Layer;
 import kinglet.train.Recipe;
 import kinglet.train.TrainingListener.StepReport;
 import kinglet.vision.Evaluation;
@@ -44,12 +46,27 @@ final class TrainingProgress implements AutoCloseable {
         }
     }
 
+    /** When learned groups lose inputs. */
+    void condensed(CondensationReport report) {
+        Layer first = report.layers().getFirst();
+        say(
+                "condensation %d of %d at epoch %.1f: %d learned convolutions keep %.1f %% of their inputs",
+                first.stage(),
+                first.stages(),
+                report.epoch() + (double) report.batch() / report.batches(),
+                report.layers().size(),
+                100
+                        * report.layers().stream()
+                                .mapToDouble(Layer::share)
+                                .average()
+                                .orElseThrow());
+    }
+
     /** After an epoch. */
     void epoch(int epoch, Means means, Evaluation evaluation) {
         int done = epoch + 1 - firstEpoch;
         double seconds = (System.nanoTime() - began) / 1e9 / done * (recipe.epochs() - epoch - 1);
-        String text = String.format(
-                Locale.ROOT,
+        say(
                 "epoch %d/%d  loss %.3f  top-1 %.1f %%  validation loss %.3f  top-1 %.1f %%  rate %.2g  %.0f images/s%s",
                 epoch + 1,
                 recipe.epochs(),
@@ -60,6 +77,10 @@ final class TrainingProgress implements AutoCloseable {
                 means.rate(),
                 means.imagesPerSecond(),
                 seconds > 0 ? "  " + time(seconds) + " left" : "");
+    }
+
+    private void say(String format, Object... values) {
+        String text = String.format(Locale.ROOT, format, values);
         err.println(bar == null ? text : CLEARED + text);
     }
 

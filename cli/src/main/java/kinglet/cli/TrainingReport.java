@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kinglet.vision.ConfusionMatrix;
 import kinglet.vision.Dataset;
 import kinglet.vision.Evaluation;
@@ -160,8 +161,7 @@ record TrainingReport(
     }
 
     private void leftOut(StringBuilder page) {
-        List<UnreadablePicture> all = java.util.stream.Stream.concat(
-                        unreadable.stream(), evaluation.unreadable().stream())
+        List<UnreadablePicture> all = Stream.concat(unreadable.stream(), evaluation.unreadable().stream())
                 .toList();
         if (!all.isEmpty()) {
             page.append("<h2>Left out</h2>\n<p>%d pictures could not be read:</p>\n<ul>\n".formatted(all.size()));

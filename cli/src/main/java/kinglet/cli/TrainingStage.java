@@ -15,7 +15,7 @@ import kinglet.graph.Network;
 import kinglet.graph.Weights;
 import kinglet.kernels.KernelsProviders;
 import kinglet.train.Checkpoint;
-import kinglet.train.DivergedException;
+import kinglet.train.CondensationReport;
 import kinglet.train.Recipe;
 import kinglet.train.StoppedException;
 import kinglet.train.Trainer;
@@ -68,7 +68,8 @@ final class TrainingStage implements TrainingListener {
      * Trains to the end.
      *
      * @throws StoppedException if it was interrupted; a person knows how to go on then
-     * @throws KingletException if it diverged, or something cannot be read or written
+     * @throws kinglet.train.DivergedException if the loss is no longer a number
+     * @throws KingletException if something cannot be read or written
      */
     static Result run(
             TrainingSetup setup, Plan plan, Network network, Weights weights, Engine engine, Evaluator evaluator) {
@@ -91,7 +92,8 @@ final class TrainingStage implements TrainingListener {
                 .withSeed(setup.seed())
                 .withLearning(plan.learns(), plan.frozenNorms())
                 .withEvaluation(w -> stage.evaluate(evaluator, Model.of(network, w), engine))
-                .withCheckpoint(plan.checkpoint(), setup.checkpointEvery());
+                .withCheckpoint(plan.checkpoint(), setup.checkpointEvery())
+                .withRecomputation(setup.recomputes());
         try (stage.progress;
                 Trainer trainer =
                         new Trainer(network, weights, recipe, loader, options, KernelsProviders.best(), stage);
@@ -113,8 +115,6 @@ final class TrainingStage implements TrainingListener {
     private Weights train(Trainer trainer) {
         try {
             return trainer.train();
-        } catch (DivergedException e) {
-            throw new KingletException("%s; %s".formatted(e.getMessage(), kept()), e);
         } catch (StoppedException e) {
             progress.close();
             System.err.printf(
@@ -122,16 +122,6 @@ final class TrainingStage implements TrainingListener {
                     e.getMessage(), plan.checkpoint(), setup.resumeCommand());
             throw e;
         }
-    }
-
-    /** What is left of a training that diverged. */
-    private String kept() {
-        return Files.exists(plan.checkpoint())
-                ? "%s is as it was after epoch %d; another rate needs another --out"
-                        .formatted(
-                                plan.checkpoint(),
-                                Checkpoint.read(plan.checkpoint()).progress().epoch())
-                : "there is no checkpoint yet, begin again with a lower --lr";
     }
 
     private double evaluate(Evaluator evaluator, Model model, Engine engine) {
@@ -154,6 +144,18 @@ final class TrainingStage implements TrainingListener {
             log.write(line);
             sinceLine.reset();
         }
+    }
+
+    @Override
+    public void condensed(CondensationReport report) {
+        progress.condensed(report);
+        Map<String, Object> line = line();
+        line.put(MetricsLog.STEP, report.step());
+        line.put("epoch_done", report.epoch() + (double) report.batch() / report.batches());
+        Map<String, Double> kept = new LinkedHashMap<>();
+        report.layers().forEach(layer -> kept.put(layer.name(), layer.share()));
+        line.put("kept", kept);
+        log.write(line);
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import kinglet.train.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,21 @@ class TrainingCommandTest {
     }
 
     @Test
+    void theAdviceAfterADivergenceWorks() {
+        Run diverged = train("--lr", "1e30", "--ema", "0");
+        Matcher advice =
+                Pattern.compile("for example with (--lr \\S+) (--out \\S+) ").matcher(diverged.err());
+        assertThat(advice.find()).as(diverged.err()).isTrue();
+        List<String> words = new ArrayList<>(List.of("train", data.toString(), "--network", "shufflenet_v2_x0_5"));
+        words.addAll(List.of("--epochs", "1", "--batch", "4", "--threads", "2", "--ema", "0"));
+        words.addAll(List.of(advice.group(1).split(" ")));
+        words.addAll(List.of(advice.group(2).split(" ")));
+        Run again = Run.of(words.toArray(String[]::new));
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(folder.resolve("out-again/model.safetensors")).exists();
+    }
+
+    @Test
     void unreadablePicturesAreCountedAndNamed() throws IOException {
         Files.writeString(data.resolve("colour & a/broken.png"), "no picture");
         Run run = train(1);
@@ -243,7 +261,7 @@ class TrainingCommandTest {
         int sum = run.out()
                 .lines()
                 .skip(1)
-                .flatMap(line -> java.util.Arrays.stream(line.split(",")).skip(1))
+                .flatMap(line -> Arrays.stream(line.split(",")).skip(1))
                 .mapToInt(Integer::parseInt)
                 .sum();
         assertThat(sum).isEqualTo(CLASSES * 12);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import kinglet.graph.Shape;
+import kinglet.kernels.Buffer;
 import kinglet.kernels.View;
 import kinglet.kernels.View.Border;
 

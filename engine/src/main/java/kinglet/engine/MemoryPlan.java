@@ -1,17 +1,14 @@
 package kinglet.engine;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kinglet.graph.KingletException;
+import kinglet.kernels.Buffer;
+import kinglet.kernels.Packing;
 import kinglet.kernels.View;
 
-/**
- * Gives each buffer its place in one arena. Buffers that are never in use at the same time may overlap: the largest is placed first, each
- * at the lowest place that is free during its life.
- */
+/** Gives each buffer its place in one arena, by when instructions use it. */
 final class MemoryPlan {
     /** Tiles at the end of a row may read past it. */
     private static final int SLACK = 64 * View.LANES;
@@ -34,19 +31,9 @@ final class MemoryPlan {
             layout.buffers().forEach(Buffer::usedAlways);
             buffers.addAll(layout.buffers());
         }
-        List<Buffer> bySize = new ArrayList<>(buffers);
-        bySize.sort(Comparator.comparingInt(Buffer::size).reversed());
-        List<Buffer> placed = new ArrayList<>();
-        long end = SLACK;
-        for (Buffer buffer : bySize) {
-            long place = lowestFree(buffer, placed);
-            end = Math.max(end, place + buffer.size() + SLACK);
-            if (end > LARGEST) {
-                throw tooLarge();
-            }
-            buffer.place((int) place);
-            placed.add(buffer);
-            placed.sort(Comparator.comparingInt(Buffer::place));
+        long end = Packing.from(SLACK).place(buffers) + SLACK;
+        if (end > LARGEST) {
+            throw tooLarge();
         }
         return (int) end;
     }
@@ -61,23 +48,5 @@ final class MemoryPlan {
             buffer.usedAt(time);
             buffers.add(buffer);
         }
-    }
-
-    private static long lowestFree(Buffer buffer, List<Buffer> placed) {
-        long place = SLACK;
-        for (Buffer other : placed) {
-            if (other.overlaps(buffer)) {
-                if (place + buffer.size() <= other.place()) {
-                    break;
-                }
-                place = Math.max(place, aligned((long) other.place() + other.size()));
-            }
-        }
-        return place;
-    }
-
-    /** To a cache line. */
-    private static long aligned(long place) {
-        return Math.ceilDiv(place, View.LANES) * (long) View.LANES;
     }
 }

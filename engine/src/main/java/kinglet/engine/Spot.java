@@ -1,5 +1,7 @@
 package kinglet.engine;
 
+import kinglet.kernels.Buffer;
+
 /** A place in a buffer. */
 record Spot(Buffer buffer, int offset) {
 
@@ -9,6 +11,6 @@ record Spot(Buffer buffer, int offset) {
 
     /** The place in the arena, once the memory is planned. */
     int place() {
-        return buffer.place() + offset;
+        return Math.toIntExact(buffer.place() + offset);
     }
 }

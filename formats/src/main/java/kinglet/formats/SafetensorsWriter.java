@@ -14,33 +14,61 @@ import java.util.Map;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
 
-/** Writes safetensors in single precision. */
+/** Writes safetensors. */
 public final class SafetensorsWriter {
     /** The tensors begin at a multiple of this many bytes. */
     private static final int ALIGNMENT = 8;
 
     private SafetensorsWriter() {}
 
+    /** How numbers are stored. */
+    public enum Precision {
+        /** float32. */
+        SINGLE("F32", Float.BYTES),
+        /** float16: half the bytes, 11 bits of each number, and none above 65,504. */
+        HALF("F16", Short.BYTES);
+
+        private final String dtype;
+        private final int bytes;
+
+        Precision(String dtype, int bytes) {
+            this.dtype = dtype;
+            this.bytes = bytes;
+        }
+    }
+
     /**
-     * Writes the tensors, in their order, and the metadata.
+     * Writes the tensors in single precision, in their order, and the metadata.
      *
      * @throws FormatException if the file cannot be written; nothing is left half-written
      */
     public static void write(Weights weights, Map<String, String> metadata, Path file) {
+        write(weights, metadata, file, Precision.SINGLE);
+    }
+
+    /**
+     * Writes the tensors, in their order, and the metadata.
+     *
+     * @throws FormatException if the file cannot be written, or a number does not fit; nothing is left half-written
+     */
+    public static void write(Weights weights, Map<String, String> metadata, Path file, Precision precision) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
             header.put("__metadata__", metadata);
         }
         long place = 0;
         for (Map.Entry<String, Tensor> entry : weights.asMap().entrySet()) {
-            long end = place + (long) entry.getValue().size() * Float.BYTES;
+            long end = place + (long) entry.getValue().size() * precision.bytes;
             header.put(
                     entry.getKey(),
-                    Map.of("dtype", "F32", "shape", entry.getValue().dims(), "data_offsets", List.of(place, end)));
+                    Map.of("dtype", precision.dtype, "shape", entry.getValue().dims(), "data_offsets", List.of(place, end)));
             place = end;
         }
         List<ByteBuffer> pieces = new ArrayList<>(List.of(header(header)));
-        weights.asMap().values().forEach(tensor -> pieces.add(bytes(tensor.data())));
+        weights.asMap().forEach((name, tensor) -> pieces.add(switch (precision) {
+            case SINGLE -> bytes(tensor.data());
+            case HALF -> halves(name, tensor.data());
+        }));
         FileBytes.write(file, pieces);
     }
 
@@ -62,6 +90,19 @@ public final class SafetensorsWriter {
         ByteBuffer bytes = little(Math.multiplyExact(values.length, Float.BYTES));
         bytes.asFloatBuffer().put(values);
         return bytes;
+    }
+
+    private static ByteBuffer halves(String name, float[] values) {
+        ByteBuffer bytes = little(Math.multiplyExact(values.length, Short.BYTES));
+        for (float value : values) {
+            short half = Float.floatToFloat16(value);
+            if (Float.isInfinite(Float.float16ToFloat(half)) && Float.isFinite(value)) {
+                throw new FormatException(
+                        "'%s' holds %s, which half precision cannot store; write single precision".formatted(name, value));
+            }
+            bytes.putShort(half);
+        }
+        return bytes.flip();
     }
 
     private static ByteBuffer little(int size) {

@@ -1,6 +1,7 @@
 package kinglet.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,6 +68,32 @@ class SafetensorsTest {
         assertThat(weights.tensor("b").rank()).isZero();
         assertThat(weights.tensor("a").data()).containsExactly(1);
         assertThat(weights.tensor("none").dims()).containsExactly(0, 3);
+    }
+
+    /** -0.75 is 0xba00, 65504 the largest half and 0x7bff, and 0.1 lies between two: 0x2e66 is nearer. */
+    @Test
+    void halves(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("x.safetensors");
+        Weights weights = Weights.of(Map.of("w", Tensor.of(new float[] {-0.75f, 65504, 0.1f}, 3)));
+        SafetensorsWriter.write(weights, Map.of(), file, SafetensorsWriter.Precision.HALF);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int data = 8 + (int) bytes.getLong(0);
+        assertThat(bytes.limit()).isEqualTo(data + 6);
+        assertThat(bytes.getShort(data)).isEqualTo((short) 0xba00);
+        assertThat(bytes.getShort(data + 2)).isEqualTo((short) 0x7bff);
+        assertThat(bytes.getShort(data + 4)).isEqualTo((short) 0x2e66);
+        assertThat(SafetensorsReader.read(file).weights().tensor("w").data())
+                .containsExactly(-0.75f, 65504, 0.099975586f);
+    }
+
+    @Test
+    void whatIsTooLargeForHalves(@TempDir Path folder) {
+        Path file = folder.resolve("x.safetensors");
+        Weights weights = Weights.of(Map.of("w", Tensor.of(new float[] {70_000}, 1)));
+        assertThatThrownBy(() -> SafetensorsWriter.write(weights, Map.of(), file, SafetensorsWriter.Precision.HALF))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("'w' holds 70000.0, which half precision cannot store; write single precision");
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -20,8 +20,6 @@ import kinglet.graph.Shape;
  * }</pre>
  */
 public final class Entry {
-    private static final int SMALL_RESOLUTION = 32;
-    private static final int SMALL_CLASSES = 10;
 
     private final String id;
     private final String title;
@@ -182,9 +180,11 @@ public final class Entry {
             throw new InvalidOptionException(
                     "%s has no option %s; it has %s".formatted(id, flags(unknown), flags(defaults.chosen())));
         }
-        boolean small = options.stem().equals(Optional.of(Stem.CIFAR));
-        NetworkOptions published =
-                small ? defaults.withResolution(SMALL_RESOLUTION).withClasses(SMALL_CLASSES) : defaults;
+        NetworkOptions published = switch (options.stem().orElse(Stem.IMAGENET)) {
+            case IMAGENET -> defaults;
+            case TINY -> defaults.withResolution(64).withClasses(200);
+            case CIFAR -> defaults.withResolution(32).withClasses(10);
+        };
         return options.or(published);
     }
 

@@ -74,10 +74,10 @@ final class ResNet {
 
     /** 7x7/2, max pool, four stages that halve the image from the second on, and a classifier: ResNeXt's too. */
     static Node trunk(Scope net, Node image, Settings settings, List<Integer> repeats, BlockOf blocks) {
-        boolean small = settings.isSmall();
-        Convolution stem = small ? Convolution.of(64, 3) : Convolution.of(64, 7).stride(2);
-        Node x = stem.add(net, "conv1", "bn1", image);
-        x = small ? x : net.add(Pool.max(Window.of(3).stride(2)), x);
+        Strides strides = new Strides(settings.stem());
+        int stride = strides.of(2);
+        Node x = Convolution.of(64, stride == 1 ? 3 : 7).stride(stride).add(net, "conv1", "bn1", image);
+        x = strides.of(2) == 1 ? x : net.add(Pool.max(Window.of(3).stride(2)), x);
         return Classifier.of(settings.classes()).add(net, stages(net, x, PLANES, repeats, blocks));
     }
 

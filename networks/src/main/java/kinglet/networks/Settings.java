@@ -14,8 +14,4 @@ record Settings(double width, int resolution, int classes, int groups, Stem stem
                 options.groups().orElse(1),
                 options.stem().orElse(Stem.IMAGENET));
     }
-
-    boolean isSmall() {
-        return stem == Stem.CIFAR;
-    }
 }

@@ -1,24 +1,19 @@
 package kinglet.networks;
 
-/**
- * Hands out the strides of a network from its first layer on, and leaves out the first two halvings of the image where the
- * stem is for small pictures.
- */
+/** Hands out the strides of a network from its first layer on, without the halvings of the image that its stem omits. */
 final class Strides {
-    private int left;
+    private final Stem stem;
+    private int halvings;
 
     Strides(Stem stem) {
-        left = switch (stem) {
-            case IMAGENET -> 0;
-            case CIFAR -> 2;
-        };
+        this.stem = stem;
     }
 
     /** The stride of the next layer, of which this one was published. */
     int of(int published) {
-        if (published > 1 && left > 0) {
-            left--;
-            return 1;
+        if (published > 1) {
+            halvings++;
+            return stem.omits(halvings) ? 1 : published;
         }
         return published;
     }

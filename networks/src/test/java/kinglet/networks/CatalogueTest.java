@@ -98,16 +98,20 @@ class CatalogueTest {
     @ParameterizedTest
     @MethodSource("withStem")
     void ends_a_small_image_at_four_pixels(Entry entry) {
-        Network network = entry.build(NetworkOptions.NONE.withStem(Stem.CIFAR));
-        assertThat(network.input().shape()).isEqualTo(new Shape(3, 32, 32));
-        assertThat(network.output().shape()).isEqualTo(Shape.vector(10));
-        int last = network.nodes().stream()
+        assertThat(smallest(entry, Stem.CIFAR, new Shape(3, 32, 32), 10)).isEqualTo(4);
+        assertThat(smallest(entry, Stem.TINY, new Shape(3, 64, 64), 200)).isEqualTo(4);
+    }
+
+    private static int smallest(Entry entry, Stem stem, Shape input, int classes) {
+        Network network = entry.build(NetworkOptions.NONE.withStem(stem));
+        assertThat(network.input().shape()).isEqualTo(input);
+        assertThat(network.output().shape()).isEqualTo(Shape.vector(classes));
+        return network.nodes().stream()
                 .map(node -> node.shape())
                 .filter(shape -> !shape.isVector())
                 .mapToInt(Shape::height)
                 .min()
                 .orElseThrow();
-        assertThat(last).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -82,6 +82,17 @@ class CondenseNetTest {
     }
 
     @Test
+    void what_is_converted_has_no_name_in_the_catalogue() {
+        Network network = Catalogue.entry("condensenet_50_cifar").build();
+        Model named = new Model(
+                network, condensed(network).weights(), Map.of(Model.NETWORK, network.name(), Model.LABELS, "a\nb"));
+        assertThat(Condensation.convert(named).properties()).isEqualTo(Map.of(Model.LABELS, "a\nb"));
+        Network plain = Catalogue.entry("squeezenet1_1").build();
+        Model without = Model.of(plain, FormulaWeights.of(plain));
+        assertThat(Condensation.convert(without)).isSameAs(without);
+    }
+
+    @Test
     void a_converted_layer_computes_what_the_masked_one_does() {
         Network network = Catalogue.entry("condensenet_50_cifar").build();
         Model model = condensed(network);

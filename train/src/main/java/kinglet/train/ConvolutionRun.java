@@ -47,9 +47,9 @@ final class ConvolutionRun extends UnitRun {
                 : Operand.anywhere(setting, feed, abreast.input(), Setting.SLACK, g.border());
         this.output = Region.plain(input.end(), abreast.output());
         setting.reserve(output.end());
-        this.step = kernels.convolution(g.convolution(input.view(), output.view(), weights, bias));
-        Convolution there = g.convolution(input.view(), output.view(), weights, bias);
-        this.gradient = spread(input.end(), there, abreast.output());
+        Convolution convolution = g.convolution(input.view(), output.view(), weights, bias);
+        this.step = kernels.convolution(convolution);
+        this.gradient = spread(input.end(), convolution, abreast.output());
         setting.reserve(gradient.end());
         this.weightGradient = kernel.weight().learns()
                 ? Optional.of(kernels.weightGradient(g.convolution(input.view(), gradient.view(), weights, bias)))
@@ -117,7 +117,7 @@ final class ConvolutionRun extends UnitRun {
     @Override
     void collect() {
         weightGradient.ifPresent(w -> w.collect(sums, runs, kernel.weight().gradient()));
-        kernel.maskGradient();
+        kernel.settleGradient();
     }
 
     private void propagate(float[] arena, int run) {

@@ -20,8 +20,8 @@ public final class DivergedException extends KingletException {
         if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
             throw new DivergedException(String.format(
                     Locale.ROOT,
-                    "training diverged at step %d (loss %s, gradient norm %s, learning rate %.3g): go on from the last "
-                            + "checkpoint with a third of the learning rate, a longer warm-up, or gradients clipped to norm 1",
+                    "training diverged at step %d (loss %s, gradient norm %s, learning rate %.3g): begin again with a lower "
+                            + "learning rate, a longer warm-up, or gradients clipped to norm 1",
                     step,
                     loss,
                     gradientNorm,

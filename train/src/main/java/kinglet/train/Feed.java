@@ -83,13 +83,14 @@ final class Feed {
         return sources.stream().anyMatch(s -> s.values().learns());
     }
 
+    /** The values that it loads. */
+    List<Values> reads() {
+        return sources.stream().map(Source::values).distinct().toList();
+    }
+
     /** The values that get gradients from here. */
     List<Values> learners() {
-        return sources.stream()
-                .map(Source::values)
-                .filter(Values::learns)
-                .distinct()
-                .toList();
+        return reads().stream().filter(Values::learns).toList();
     }
 
     /** Notes which blocks this is the first to give a gradient to. */
@@ -149,7 +150,7 @@ final class Feed {
         if (!v.learns()) {
             return;
         }
-        int at = v.at(image, source.block());
+        int at = v.gradientAt(image, source.block());
         if (first[block]) {
             kernels.store(arena, from, mask, block * LANES, v.gradient(), at);
         } else {

@@ -5,29 +5,19 @@ import java.util.Optional;
 /**
  * A head's convolution and its parameters.
  *
- * @param mask zeros and ones that the weights are multiplied with, of CondenseNet's learned groups
+ * @param groups that it learns, if it is one of CondenseNet's
  */
-record Kernel(Geometry geometry, Learned weight, Learned bias, Optional<float[]> mask) {
+record Kernel(Geometry geometry, Learned weight, Learned bias, Optional<LearnedGroups> groups) {
 
-    /** The weights that count. */
+    /** The weights that count; the array is the same at every call. */
     float[] effective() {
-        if (mask.isEmpty()) {
-            return weight.values();
-        }
-        float[] masked = weight.values().clone();
-        for (int i = 0; i < masked.length; i++) {
-            masked[i] *= mask.get()[i];
-        }
-        return masked;
+        return groups.map(LearnedGroups::effective).orElseGet(weight::values);
     }
 
-    /** Weights that are masked out get no gradient. */
-    void maskGradient() {
-        if (mask.isPresent() && weight.learns()) {
-            float[] gradient = weight.gradient();
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= mask.get()[i];
-            }
+    /** Ends the gradient of the weights, once it is that of the loss by those that count. */
+    void settleGradient() {
+        if (weight.learns()) {
+            groups.ifPresent(g -> g.settle(weight.gradient()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import kinglet.graph.Network;
 import kinglet.graph.Shape;
 import kinglet.graph.Weights;
@@ -34,6 +35,7 @@ public final class Learner implements AutoCloseable {
     private final Map<Unit, Values> values = new IdentityHashMap<>();
     private final List<UnitRun> runs = new ArrayList<>();
     private final List<Drop> drops;
+    private final List<LearnedGroups> condensing;
     private final Values input;
     private final Values output;
     private final CrossEntropy loss;
@@ -59,6 +61,7 @@ public final class Learner implements AutoCloseable {
         Preparation preparation = new Preparation(setting, parameters, options, values);
         units.all().forEach(unit -> preparation.prepare(unit).ifPresent(runs::add));
         this.drops = preparation.drops();
+        this.condensing = preparation.condensing();
         this.input = valuesOf(units.all().getFirst());
         this.output = valuesOf(units.output());
         this.loss = new CrossEntropy(options.labelSmoothing());
@@ -66,8 +69,9 @@ public final class Learner implements AutoCloseable {
         this.predictions = new int[options.batch()];
         claimGradients();
         setting.open();
-        input.lie(new float[input.imageSize() * options.batch()]);
-        this.storage = StoragePlan.place(runs) + input.stored().length;
+        input.lie(new Place(new float[input.imageSize() * options.batch()], 0));
+        this.storage = StoragePlan.place(runs, options.recomputes() ? Recomputation.of(runs) : Recomputation.none())
+                + input.stored().length;
         this.weighs = setting.share(runs.size(), (_, i) -> runs.get(i).weigh());
         this.collects = setting.share(runs.size(), (_, i) -> runs.get(i).collect());
     }
@@ -85,9 +89,8 @@ public final class Learner implements AutoCloseable {
         for (UnitRun run : runs.reversed()) {
             boolean[] own =
                     claimed.getOrDefault(run.values(), new boolean[run.values().blocks()]);
-            int[] unclaimed = java.util.stream.IntStream.range(0, own.length)
-                    .filter(b -> !own[b])
-                    .toArray();
+            int[] unclaimed =
+                    IntStream.range(0, own.length).filter(b -> !own[b]).toArray();
             run.unclaimed(run.values().learns() ? unclaimed : new int[0]);
             run.feeds().forEach(feed -> feed.claim(claimed));
         }
@@ -108,6 +111,11 @@ public final class Learner implements AutoCloseable {
     /** The weights that may be averaged over steps: all but masks and indices. */
     Weights averaged() {
         return parameters.averaged();
+    }
+
+    /** The learned groups that are to be condensed, in the network's order. */
+    List<LearnedGroups> condensing() {
+        return condensing;
     }
 
     /** Floats that activations and gradients take. */
@@ -187,9 +195,10 @@ public final class Learner implements AutoCloseable {
             sum += losses[image];
             predictions[image] = largest(logits);
             if (output.learns()) {
-                Arrays.fill(output.gradient(), at, at + output.imageSize(), 0f);
+                int to = output.gradientAt(image, 0);
+                Arrays.fill(output.gradient(), to, to + output.imageSize(), 0f);
                 for (int c = 0; c < classes; c++) {
-                    output.gradient()[at + c] = (float) gradient[c];
+                    output.gradient()[to + c] = (float) gradient[c];
                 }
             }
         }

@@ -1,5 +1,6 @@
 package kinglet.train;
 
+import java.util.Optional;
 import kinglet.kernels.Step;
 import kinglet.kernels.View;
 import kinglet.kernels.View.Border;
@@ -12,17 +13,20 @@ final class Operand {
     private final Feed feed;
     private final Region raw;
     private final Region region;
-    private final Step gather;
-    private final Step scatter;
-    private final boolean copied;
+    private final Optional<Copies> copies;
+
+    /** Between the blocks as they are stored and the channels in order. */
+    private record Copies(Step gather, Step scatter) {}
 
     private Operand(Setting setting, Feed feed, Region raw, Region region) {
         this.feed = feed;
         this.raw = raw;
         this.region = region;
-        this.copied = raw != region;
-        this.gather = setting.kernels().copy(raw.view(), region.view());
-        this.scatter = setting.kernels().copy(region.view(), raw.view());
+        this.copies = raw == region
+                ? Optional.empty()
+                : Optional.of(new Copies(
+                        setting.kernels().copy(raw.view(), region.view()),
+                        setting.kernels().copy(region.view(), raw.view())));
         setting.reserve(Math.max(raw.end(), region.end()));
     }
 
@@ -70,20 +74,20 @@ final class Operand {
 
     /** Whether blocks lie here as they are stored. */
     boolean isDirect() {
-        return !copied;
+        return copies.isEmpty();
     }
 
     void load(float[] arena, int image) {
         feed.load(arena, raw, image);
-        if (copied) {
+        if (copies.isPresent()) {
             region.clean(arena);
-            Setting.runAlone(gather, arena);
+            Setting.runAlone(copies.get().gather(), arena);
         }
     }
 
     void giveBack(float[] arena, int image) {
-        if (copied) {
-            Setting.runAlone(scatter, arena);
+        if (copies.isPresent()) {
+            Setting.runAlone(copies.get().scatter(), arena);
         }
         feed.giveBack(arena, raw, image);
     }

@@ -13,6 +13,7 @@ final class Preparation {
     private final LearnerOptions options;
     private final Map<Unit, Values> values;
     private final List<Drop> drops = new ArrayList<>();
+    private final List<LearnedGroups> condensing = new ArrayList<>();
 
     /** @param values gets those of each unit that is prepared */
     Preparation(Setting setting, Parameters parameters, LearnerOptions options, Map<Unit, Values> values) {
@@ -24,6 +25,11 @@ final class Preparation {
 
     List<Drop> drops() {
         return drops;
+    }
+
+    /** The learned groups whose weights learn. */
+    List<LearnedGroups> condensing() {
+        return condensing;
     }
 
     /** Nothing for the input. */
@@ -93,14 +99,29 @@ final class Preparation {
 
     private Kernel kernel(Unit unit, Geometry geometry, boolean bias) {
         Node head = unit.head();
+        Learned weight = parameters.learned(head, "weight");
         return new Kernel(
                 geometry,
-                parameters.learned(head, "weight"),
+                weight,
                 bias
                         ? parameters.learned(head, "bias")
                         : Learned.zeros(unit.shape().channels()),
-                head.op() instanceof LearnedGroupConv2d
-                        ? Optional.of(parameters.values(head, "mask"))
+                head.op() instanceof LearnedGroupConv2d op
+                        ? Optional.of(groups(head, op, geometry, weight))
                         : Optional.empty());
+    }
+
+    private LearnedGroups groups(Node head, LearnedGroupConv2d op, Geometry geometry, Learned weight) {
+        LearnedGroups groups = new LearnedGroups(
+                head.name(),
+                op,
+                geometry.input().channels(),
+                weight.values(),
+                parameters.values(head, "mask"),
+                options.groupLasso());
+        if (weight.learns()) {
+            condensing.add(groups);
+        }
+        return groups;
     }
 }

@@ -56,12 +56,11 @@ final class Result {
 
     void gradient(float[] arena, Plane to, int image, int block) {
         Values v = values;
-        int at = v.at(image, block);
         kernels.gradient(
                 v.stored(),
-                at,
+                v.at(image, block),
                 v.gradient(),
-                at,
+                v.gradientAt(image, block),
                 v.scale,
                 v.shift,
                 v.mean,

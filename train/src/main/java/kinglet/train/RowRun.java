@@ -40,9 +40,11 @@ final class RowRun extends UnitRun {
     private final List<Piece> pieces;
     private final float[][] arena = new float[1][];
     private final Share loads;
+    private final Share steps;
     private final Share stores;
     private final Share gradients;
     private final Share weights;
+    private final Share stepsBack;
     private final Share givesBack;
 
     RowRun(Setting setting, Result result, Kernel kernel, Feed feed) {
@@ -71,9 +73,13 @@ final class RowRun extends UnitRun {
                 : Optional.empty();
         this.pieces = kernel.weight().learns() ? pieces(kernels, g, w) : List.of();
         this.loads = setting.share(feed.blocks(), (_, block) -> load(block));
+        this.steps = setting.share(step.parts(), (_, part) -> step.run(arena[0], part));
         this.stores = setting.share(values().blocks(), (_, block) -> store(block));
         this.gradients = setting.share(values().blocks(), (_, block) -> gradient(block));
         this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
+        this.stepsBack = setting.share(
+                back.map(WeighedStep::parts).orElse(0),
+                (_, part) -> back.orElseThrow().run(arena[0], part));
         this.givesBack = setting.share(feed.blocks(), (_, block) -> giveBack(block));
     }
 
@@ -119,15 +125,16 @@ final class RowRun extends UnitRun {
 
     @Override
     void weigh() {
-        step.weigh(kernel.effective(), kernel.bias().values());
-        back.ifPresent(b -> b.weigh(kernel.effective(), kernel.bias().values()));
+        float[] effective = kernel.effective();
+        step.weigh(effective, kernel.bias().values());
+        back.ifPresent(b -> b.weigh(effective, kernel.bias().values()));
     }
 
     @Override
     void compute() {
         arena[0] = setting().take();
         setting().run(loads);
-        setting().run(step, arena[0]);
+        setting().run(steps);
         setting().run(stores);
         setting().give(arena[0]);
     }
@@ -142,10 +149,10 @@ final class RowRun extends UnitRun {
         if (!pieces.isEmpty()) {
             setting().run(loads);
             setting().run(weights);
-            kernel.maskGradient();
+            kernel.settleGradient();
         }
         if (back.isPresent()) {
-            setting().run(back.get(), arena[0]);
+            setting().run(stepsBack);
             setting().run(givesBack);
         }
         setting().give(arena[0]);

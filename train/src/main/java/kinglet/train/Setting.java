@@ -3,7 +3,6 @@ package kinglet.train;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import kinglet.kernels.Kernels;
-import kinglet.kernels.Repeated;
 import kinglet.kernels.Share;
 import kinglet.kernels.Step;
 import kinglet.kernels.Team;
@@ -100,11 +99,6 @@ final class Setting {
 
     void run(Share share) {
         team.run(share);
-    }
-
-    /** All parts of a step on one arena, by all threads. */
-    void run(Step step, float[] arena) {
-        team.run(new Share(new Repeated(step, new float[][] {arena})));
     }
 
     /** All parts of a step, by this thread. */

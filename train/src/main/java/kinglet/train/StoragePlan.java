@@ -1,65 +1,123 @@
 package kinglet.train;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import kinglet.kernels.Buffer;
+import kinglet.kernels.Packing;
 
-/** Arrays for values and gradients, used again as soon as what they held is no longer needed. */
+/**
+ * Where values and gradients lie: what is never needed at the same time may lie at the same place. Moments are the units on the way there,
+ * and then those on the way back.
+ */
 final class StoragePlan {
-    private final List<float[]> free = new ArrayList<>();
-    private long floats;
+    /** Floats of an array; leaves room for what the virtual machine keeps of one. */
+    private static final int PAGE = 1 << 30;
 
-    private StoragePlan() {}
+    private final List<UnitRun> runs;
+    private final Recomputation recomputation;
+    private final Map<Values, Buffer> stored = new IdentityHashMap<>();
+    private final Map<Buffer, Consumer<Place>> owners = new IdentityHashMap<>();
+    private final List<Buffer> buffers = new ArrayList<>();
+
+    private StoragePlan(List<UnitRun> runs, Recomputation recomputation) {
+        this.runs = runs;
+        this.recomputation = recomputation;
+    }
 
     /** Gives every unit's values a place, and every gradient; returns how many floats they take together. */
-    static long place(List<UnitRun> runs) {
-        StoragePlan plan = new StoragePlan();
-        for (UnitRun run : runs) {
-            Values values = run.values();
-            values.lie(plan.take(size(run, values)));
+    static long place(List<UnitRun> runs, Recomputation recomputation) {
+        StoragePlan plan = new StoragePlan(runs, recomputation);
+        for (int i = 0; i < runs.size(); i++) {
+            plan.plan(i);
         }
-        for (UnitRun run : runs.reversed()) {
-            Values own = run.values();
-            if (own.learns() && own.gradient().length == 0) {
-                own.gradientLies(plan.take(size(run, own)));
-            }
-            for (Feed feed : run.feeds()) {
-                for (Values values : feed.learners()) {
-                    if (values.gradient().length == 0) {
-                        values.gradientLies(plan.take(size(run, values)));
-                    }
-                }
-            }
-            plan.free.add(own.stored());
-            if (own.learns()) {
-                plan.free.add(own.gradient());
-            }
-        }
-        return plan.floats;
+        return plan.place();
     }
 
-    private static int size(UnitRun run, Values values) {
-        long size = (long) values.imageSize() * run.setting().batch();
-        if (size > Integer.MAX_VALUE - 64) {
+    private int back(int unit) {
+        return 2 * runs.size() - 1 - unit;
+    }
+
+    private void plan(int unit) {
+        Values values = runs.get(unit).values();
+        List<Integer> readers = readers(unit);
+        Buffer kept = buffer(values, values::lie);
+        stored.put(values, kept);
+        kept.usedAt(unit);
+        if (readers.isEmpty()) {
+            // the loss reads it, once all units are done
+            kept.usedAt(runs.size() - 1);
+        }
+        readers.forEach(kept::usedAt);
+        if (recomputation.drops(values)) {
+            again(unit, readers.getLast());
+        } else {
+            readers.stream()
+                    .filter(reader -> runs.get(reader).values().learns())
+                    .forEach(reader -> kept.usedAt(back(reader)));
+        }
+        if (values.learns()) {
+            if (!recomputation.drops(values)) {
+                kept.usedAt(back(unit));
+            }
+            gradient(unit, readers);
+        }
+    }
+
+    /** The units that load these values, in their order. */
+    private List<Integer> readers(int unit) {
+        Values values = runs.get(unit).values();
+        List<Integer> readers = new ArrayList<>();
+        for (int i = unit + 1; i < runs.size(); i++) {
+            if (runs.get(i).reads().contains(values)) {
+                readers.add(i);
+            }
+        }
+        return readers;
+    }
+
+    /** Computed once more when the first unit on the way back reads them. */
+    private void again(int unit, int lastReader) {
+        UnitRun run = runs.get(unit);
+        Buffer again = buffer(run.values(), run.values()::liesAgain);
+        again.usedAt(back(lastReader));
+        again.usedAt(back(unit));
+        run.reads().stream()
+                .filter(stored::containsKey)
+                .forEach(read -> stored.get(read).usedAt(back(lastReader)));
+        runs.get(lastReader).restores(run);
+    }
+
+    private void gradient(int unit, List<Integer> readers) {
+        Values values = runs.get(unit).values();
+        Buffer gradient = buffer(values, values::gradientLies);
+        gradient.usedAt(back(unit));
+        gradient.usedAt(readers.isEmpty() ? runs.size() - 1 : back(readers.getLast()));
+    }
+
+    private Buffer buffer(Values values, Consumer<Place> owner) {
+        long size = (long) values.imageSize() * runs.getFirst().setting().batch();
+        if (size > PAGE) {
             throw new TrainingException(
-                    "a batch of %d images of %s does not fit one array (2^31 floats); use a smaller batch"
-                            .formatted(run.setting().batch(), values.shape()));
+                    "a batch of %d images of %s does not fit one array (2^30 floats); use a smaller batch"
+                            .formatted(runs.getFirst().setting().batch(), values.shape()));
         }
-        return (int) size;
+        Buffer buffer = new Buffer((int) size);
+        buffers.add(buffer);
+        owners.put(buffer, owner);
+        return buffer;
     }
 
-    /** The smallest free array that is large enough and not more than twice as large. */
-    private float[] take(int size) {
-        return free.stream()
-                .filter(a -> a.length >= size && a.length / 2 <= size)
-                .min(Comparator.comparingInt(a -> a.length))
-                .map(a -> {
-                    free.removeIf(other -> other == a);
-                    return a;
-                })
-                .orElseGet(() -> {
-                    floats += size;
-                    return new float[size];
-                });
+    private long place() {
+        long end = new Packing(0, PAGE).place(buffers);
+        List<float[]> pages = new ArrayList<>();
+        for (long from = 0; from < end; from += PAGE) {
+            pages.add(new float[(int) Math.min(PAGE, end - from)]);
+        }
+        owners.forEach((buffer, owner) ->
+                owner.accept(new Place(pages.get((int) (buffer.place() / PAGE)), (int) (buffer.place() % PAGE))));
+        return end;
     }
 }

@@ -1,46 +1,58 @@
 package kinglet.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import kinglet.kernels.Kernels;
 import kinglet.kernels.Step;
 import kinglet.kernels.View.Border;
 
 /** A sum of operands of one shape (a residual connection). */
 final class SumRun extends ImageRun {
-    private final List<Operand> operands = new ArrayList<>();
-    private final List<Step> adds = new ArrayList<>();
-    private final List<Step> copies = new ArrayList<>();
+    private final List<Term> terms;
     private final Region sum;
+
+    /** An operand; how it is added and gets its gradient, unless it is loaded into the sum and given back from it directly. */
+    private record Term(Operand operand, Optional<Steps> apart) {}
+
+    private record Steps(Step add, Step copy) {}
 
     SumRun(Setting setting, Result result, List<Feed> feeds) {
         super(setting, result, feeds);
         this.sum = Region.plain(Setting.SLACK, result.values().shape());
         setting.reserve(sum.end());
-        for (Feed feed : feeds) {
-            if (!feed.shape().equals(result.values().shape())) {
-                throw new TrainingException("a sum of %s and %s cannot be trained through; its operands must be alike"
-                        .formatted(feed.shape(), result.values().shape()));
-            }
-            Operand operand = Operand.inOrder(setting, feed, sum.end() + Setting.SLACK, Border.NONE);
-            operands.add(operand);
-            adds.add(setting.kernels().add(sum.view(), operand.view(), sum.view(), List.of()));
-            copies.add(setting.kernels().copy(sum.view(), operand.view()));
+        this.terms = feeds.stream().map(feed -> term(setting, result, feed)).toList();
+    }
+
+    private Term term(Setting setting, Result result, Feed feed) {
+        if (!feed.shape().equals(result.values().shape())) {
+            throw new TrainingException("a sum of %s and %s cannot be trained through; its operands must be alike"
+                    .formatted(feed.shape(), result.values().shape()));
         }
+        Operand operand = Operand.inOrder(setting, feed, sum.end() + Setting.SLACK, Border.NONE);
+        if (operand.isDirect()) {
+            return new Term(operand, Optional.empty());
+        }
+        Kernels kernels = setting.kernels();
+        return new Term(
+                operand,
+                Optional.of(new Steps(
+                        kernels.add(sum.view(), operand.view(), sum.view(), List.of()),
+                        kernels.copy(sum.view(), operand.view()))));
     }
 
     @Override
     void compute(float[] arena, int image) {
         Arrays.fill(arena, sum.from(), sum.end(), 0f);
-        for (int i = 0; i < operands.size(); i++) {
-            Operand operand = operands.get(i);
-            if (operand.isDirect()) {
-                for (int b = 0; b < operand.feed().blocks(); b++) {
-                    operand.feed().loadMore(arena, b, sum.plane(b, 0), image);
-                }
+        for (Term term : terms) {
+            Feed feed = term.operand().feed();
+            if (term.apart().isPresent()) {
+                term.operand().load(arena, image);
+                Setting.runAlone(term.apart().get().add(), arena);
             } else {
-                operand.load(arena, image);
-                Setting.runAlone(adds.get(i), arena);
+                for (int b = 0; b < feed.blocks(); b++) {
+                    feed.loadMore(arena, b, sum.plane(b, 0), image);
+                }
             }
         }
         result().store(arena, sum, image);
@@ -49,13 +61,12 @@ final class SumRun extends ImageRun {
     @Override
     void propagate(float[] arena, int image) {
         result().gradient(arena, sum, image);
-        for (int i = 0; i < operands.size(); i++) {
-            Operand operand = operands.get(i);
-            if (operand.isDirect()) {
-                operand.feed().giveBack(arena, sum, image);
+        for (Term term : terms) {
+            if (term.apart().isPresent()) {
+                Setting.runAlone(term.apart().get().copy(), arena);
+                term.operand().giveBack(arena, image);
             } else {
-                Setting.runAlone(copies.get(i), arena);
-                operand.giveBack(arena, image);
+                term.operand().feed().giveBack(arena, sum, image);
             }
         }
     }

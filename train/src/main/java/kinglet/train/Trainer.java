@@ -14,6 +14,7 @@ import kinglet.kernels.Share;
 import kinglet.kernels.Team;
 import kinglet.train.Checkpoint.Metrics;
 import kinglet.train.Checkpoint.Progress;
+import kinglet.train.CondensationReport.Layer;
 import kinglet.train.TrainingListener.StepReport;
 
 /**
@@ -33,6 +34,7 @@ public final class Trainer implements AutoCloseable {
     private final Share normShare;
     private final Optional<Ema> averages;
     private final Optional<Share> averagesShare;
+    private final Condensing condensing;
     private final List<Metrics> metrics = new ArrayList<>();
     private long step;
     private int epoch;
@@ -76,6 +78,8 @@ public final class Trainer implements AutoCloseable {
         this.normShare = new Share(norm);
         this.averages = recipe.averaging().map(averaging -> new Ema(learner.averaged(), averaging));
         this.averagesShare = averages.map(Share::new);
+        this.condensing =
+                new Condensing(learner.condensing(), Math.multiplyFull(recipe.epochs(), source.batchesPerEpoch()));
         options.checkpoint().filter(Files::exists).ifPresent(this::resume);
     }
 
@@ -87,7 +91,9 @@ public final class Trainer implements AutoCloseable {
                 .withLearning(options.learns())
                 .withFrozenNorms(options.frozenNorms())
                 .withDecayed(recipe.regularization().decayed())
-                .withLabelSmoothing(recipe.regularization().labelSmoothing());
+                .withLabelSmoothing(recipe.regularization().labelSmoothing())
+                .withGroupLasso(recipe.regularization().groupLasso())
+                .withRecomputation(options.recomputes());
     }
 
     /** The epoch that is under way or comes next, from 0. */
@@ -154,6 +160,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private StepReport step(Batch now, double seconds) {
+        condense();
         double rate = recipe.rate(step, source.batchesPerEpoch());
         double loss = learner.learn(now);
         run(normShare);
@@ -181,6 +188,13 @@ public final class Trainer implements AutoCloseable {
         step++;
         batch++;
         return report;
+    }
+
+    private void condense() {
+        List<Layer> changed = condensing.before(step);
+        if (!changed.isEmpty()) {
+            listener.condensed(new CondensationReport(epoch, batch, source.batchesPerEpoch(), step, changed));
+        }
     }
 
     private void run(Share share) {

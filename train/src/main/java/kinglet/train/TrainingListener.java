@@ -9,6 +9,9 @@ public interface TrainingListener {
     /** A step is done. */
     default void step(StepReport report) {}
 
+    /** Learned group convolutions have lost inputs; a step comes next. */
+    default void condensed(CondensationReport report) {}
+
     /** An epoch is done and evaluated. */
     default void epoch(Checkpoint.Metrics metrics) {}
 

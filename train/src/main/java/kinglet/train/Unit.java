@@ -15,21 +15,15 @@ final class Unit {
     private final Node head;
     private final List<List<Wire>> inputs;
     private final Shape shape;
-    private final boolean joinable;
     private Node last;
     private Optional<Node> norm = Optional.empty();
     private Optional<Activation> activation = Optional.empty();
 
-    private Unit(Node head, List<List<Wire>> inputs, Shape shape, boolean joinable) {
+    Unit(Node head, List<List<Wire>> inputs, Shape shape) {
         this.head = head;
         this.last = head;
         this.inputs = inputs;
         this.shape = shape;
-        this.joinable = joinable;
-    }
-
-    static Unit of(Node head, List<List<Wire>> inputs, Shape shape) {
-        return new Unit(head, inputs, shape, !(head.op() instanceof Input));
     }
 
     Node head() {
@@ -60,7 +54,7 @@ final class Unit {
 
     /** The norm that follows, if nothing else reads what it normalises. */
     boolean joinNorm(Node node) {
-        boolean joins = joinable && last == node.input() && norm.isEmpty() && activation.isEmpty();
+        boolean joins = !isInput() && last == node.input() && norm.isEmpty() && activation.isEmpty();
         if (joins) {
             norm(node);
         }
@@ -73,7 +67,7 @@ final class Unit {
     }
 
     boolean joinActivation(Node node, Activation function) {
-        boolean joins = joinable && last == node.input() && activation.isEmpty();
+        boolean joins = !isInput() && last == node.input() && activation.isEmpty();
         if (joins) {
             activation(node, function);
         }

@@ -1,5 +1,6 @@
 package kinglet.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ abstract class UnitRun {
     private final double[][] sums;
     private final double[][] products;
     private final boolean needsSums;
+    private final List<UnitRun> restored = new ArrayList<>();
     private int[] unclaimed = {};
+    private boolean returned;
 
     /** @param bias of the head, whose gradient is the sum of the result's */
     UnitRun(Setting setting, Result result, Optional<Learned> bias) {
@@ -47,6 +50,19 @@ abstract class UnitRun {
     /** What it reads. */
     abstract List<Feed> feeds();
 
+    /** The values that it reads. */
+    final List<Values> reads() {
+        return feeds().stream()
+                .flatMap(feed -> feed.reads().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Notes that another unit's values are computed once more before this one's way back. */
+    final void restores(UnitRun other) {
+        restored.add(other);
+    }
+
     /** Takes the weights as they are now. */
     void weigh() {
         // most heads have none
@@ -64,12 +80,17 @@ abstract class UnitRun {
 
     /** From what the inputs give to the stored result. */
     final void forward() {
+        if (returned) {
+            values().changePlace();
+            returned = false;
+        }
         compute();
         result.norm().ifPresent(Norm::settle);
     }
 
     /** From the gradient of what it gives to those of its parameters and of what its inputs give. */
     final void backward() {
+        restored.forEach(UnitRun::computeAgain);
         for (int block : unclaimed) {
             clear(block);
         }
@@ -84,6 +105,13 @@ abstract class UnitRun {
         propagate();
     }
 
+    /** With the statistics of the way there. */
+    private void computeAgain() {
+        values().changePlace();
+        returned = true;
+        compute();
+    }
+
     abstract void compute();
 
     abstract void propagate();
@@ -91,7 +119,7 @@ abstract class UnitRun {
     private void clear(int block) {
         int size = values().pixels() * View.LANES;
         for (int image = 0; image < setting.batch(); image++) {
-            int at = values().at(image, block);
+            int at = values().gradientAt(image, block);
             Arrays.fill(values().gradient(), at, at + size, 0f);
         }
     }
@@ -111,16 +139,15 @@ abstract class UnitRun {
 
     private void sum(int image, int block) {
         Values v = values();
-        int at = v.at(image, block);
         int lane = block * View.LANES;
         Arrays.fill(sums[image], lane, lane + View.LANES, 0);
         Arrays.fill(products[image], lane, lane + View.LANES, 0);
         setting.training()
                 .gradientSums(
                         v.stored(),
-                        at,
+                        v.at(image, block),
                         v.gradient(),
-                        at,
+                        v.gradientAt(image, block),
                         v.pixels(),
                         v.scale,
                         v.shift,

@@ -87,7 +87,7 @@ record Units(List<Unit> all, Unit output) {
         }
 
         private List<Wire> head(Node node, Shape shape) {
-            Unit unit = Unit.of(node, node.inputs().stream().map(this::wires).toList(), shape);
+            Unit unit = new Unit(node, node.inputs().stream().map(this::wires).toList(), shape);
             units.add(unit);
             return all(unit);
         }

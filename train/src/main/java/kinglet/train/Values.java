@@ -28,8 +28,9 @@ final class Values {
     final float[] slope;
     final float[] offset;
     private Given given = (_, _) -> {};
-    private float[] stored = new float[0];
-    private float[] gradient = new float[0];
+    private Place stored = Place.NOWHERE;
+    private Place storedAgain = Place.NOWHERE;
+    private Place gradient = Place.NOWHERE;
 
     /** Who waits for the gradient of a block of an image. */
     interface Given {
@@ -93,8 +94,7 @@ final class Values {
         return blocks * pixels() * LANES;
     }
 
-    /** Where a block of an image begins, in what is stored and in the gradient. */
-    int at(int image, int block) {
+    private int offset(int image, int block) {
         return image * imageSize() + block * pixels() * LANES;
     }
 
@@ -116,18 +116,40 @@ final class Values {
     }
 
     float[] stored() {
-        return stored;
+        return stored.array();
+    }
+
+    /** Where a block of an image begins in what is stored. */
+    int at(int image, int block) {
+        return stored.from() + offset(image, block);
     }
 
     float[] gradient() {
-        return gradient;
+        return gradient.array();
     }
 
-    void lie(float[] array) {
-        stored = array;
+    /** Where a block of an image begins in the gradient. */
+    int gradientAt(int image, int block) {
+        return gradient.from() + offset(image, block);
     }
 
-    void gradientLies(float[] array) {
-        gradient = array;
+    void lie(Place place) {
+        stored = place;
+    }
+
+    /** Where it lies on the way back, if it is computed once more. */
+    void liesAgain(Place place) {
+        storedAgain = place;
+    }
+
+    void gradientLies(Place place) {
+        gradient = place;
+    }
+
+    /** From the place on the way there to that on the way back, or back to the first. */
+    void changePlace() {
+        Place other = storedAgain;
+        storedAgain = stored;
+        stored = other;
     }
 }

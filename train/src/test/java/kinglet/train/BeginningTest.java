@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import kinglet.graph.Activation;
 import kinglet.graph.Add;
 import kinglet.graph.BatchNorm;
@@ -94,7 +95,7 @@ class BeginningTest {
     @Test
     void othersWeightsAreRefused() {
         Network network = Transfer.withClasses(exported(), 2);
-        assertThatThrownBy(() -> Transfer.weights(network, Weights.of(java.util.Map.of()), 1))
+        assertThatThrownBy(() -> Transfer.weights(network, Weights.of(Map.of()), 1))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("conv.weight");
     }

@@ -1,6 +1,7 @@
 package kinglet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -177,7 +178,7 @@ class GradientsTest {
         try (Learner learner = new Learner(network, Weights.of(tensors), options, provider.create())) {
             DoubleNetwork reference = new DoubleNetwork(network, doubles, batch);
             double loss = learner.learn(new Batch(batch, images, targets, labels));
-            assertThat(loss).isCloseTo(reference.loss(images, labels, 0.1), org.assertj.core.data.Offset.offset(1e-5));
+            assertThat(loss).isCloseTo(reference.loss(images, labels, 0.1), within(1e-5));
             for (Slot slot : learner.slots()) {
                 compare(slot, reference, Objects.requireNonNull(doubles.get(slot.name())), images, labels, random);
             }

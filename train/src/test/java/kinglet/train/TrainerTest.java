@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import kinglet.graph.*;
 import kinglet.kernels.KernelsProviders;
@@ -16,84 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
-    private static final Shape IMAGE = new Shape(3, 12, 12);
-    private static final int CLASSES = 4;
-    private static final int BATCH = 8;
-    private static final int BATCHES = 6;
-
-    /** Pictures whose class is the corner that is bright. */
-    private static final class Corners implements BatchSource {
-        @Override
-        public Shape image() {
-            return IMAGE;
-        }
-
-        @Override
-        public List<String> classNames() {
-            return List.of("top left", "top right", "bottom left", "bottom right");
-        }
-
-        @Override
-        public int size() {
-            return BATCH * BATCHES;
-        }
-
-        @Override
-        public int batchesPerEpoch() {
-            return BATCHES;
-        }
-
-        @Override
-        public Batches epoch(int epoch, int firstBatch) {
-            return new Batches() {
-                private int next = firstBatch;
-
-                @Override
-                public Optional<Batch> next() {
-                    return next == BATCHES ? Optional.empty() : Optional.of(batch(epoch * BATCHES + next++));
-                }
-
-                @Override
-                public void close() {
-                    // nothing is made in the background
-                }
-            };
-        }
-
-        private static Batch batch(int number) {
-            Random random = new Random(number);
-            float[] images = new float[BATCH * IMAGE.size()];
-            float[] targets = new float[BATCH * CLASSES];
-            int[] labels = new int[BATCH];
-            for (int i = 0; i < BATCH; i++) {
-                labels[i] = random.nextInt(CLASSES);
-                targets[i * CLASSES + labels[i]] = 1;
-                for (int p = 0; p < IMAGE.size(); p++) {
-                    int y = p / IMAGE.width() % IMAGE.height();
-                    int x = p % IMAGE.width();
-                    boolean bright = y / 6 == labels[i] / 2 && x / 6 == labels[i] % 2;
-                    images[i * IMAGE.size() + p] = (float) (0.5 * random.nextGaussian() + (bright ? 1 : 0));
-                }
-            }
-            return new Batch(BATCH, images, targets, labels);
-        }
-    }
-
     private static Network network() {
         Scope s = Scope.of("corners");
-        Node x = s.add("conv", Conv2d.of(10, 3).stride(2), s.input(IMAGE));
+        Node x = s.add("conv", Conv2d.of(10, 3).stride(2), s.input(Corners.IMAGE));
         x = s.add("act", Activation.RELU6, s.add("norm", new BatchNorm(1e-5), x));
         Node y = s.add("dw", Conv2d.depthwise(10, 3), x);
         y = s.add("dw.act", Activation.SWISH, s.add("dw.norm", new BatchNorm(1e-5), y));
         x = s.add("sum", new Add(), x, y);
         x = s.add("pool", Pool.average(Window.of(3).stride(3)), x);
         x = s.add("drop", new Dropout(0.1), s.add("flat", new Flatten(), x));
-        return s.build(s.add("fc", new Linear(CLASSES, true), x));
+        return s.build(s.add("fc", new Linear(Corners.CLASSES, true), x));
     }
 
     private static Recipe recipe() {
         Recipe small = Recipes.recipe("small");
-        return small.withEpochs(4).withBatchSize(BATCH).withLearningRate(0.05);
+        return small.withEpochs(4).withBatchSize(Corners.BATCH).withLearningRate(0.05);
     }
 
     private static Trainer trainer(Recipe recipe, TrainerOptions options, TrainingListener listener) {
@@ -115,6 +50,33 @@ class TrainerTest {
     private static void assertSame(List<float[]> actual, List<float[]> expected) {
         IntStream.range(0, expected.size())
                 .forEach(i -> assertThat(actual.get(i)).as("tensor %d", i).isEqualTo(expected.get(i)));
+    }
+
+    @Test
+    void recomputationChangesNoBit() {
+        assertSame(train(TrainerOptions.DEFAULTS.withRecomputation(true)), train(TrainerOptions.DEFAULTS));
+    }
+
+    /** Of 128 channels of a block, in whole vectors, the 48 of the expansion are not kept. */
+    @Test
+    void recomputationTakesLessMemory() {
+        Scope s = Scope.of("bottlenecks");
+        Node x = s.add("stem", Conv2d.of(8, 3), s.input(Corners.IMAGE));
+        for (int i = 0; i < 8; i++) {
+            Node expanded = s.add("expand" + i, Activation.RELU6, s.add("e" + i, Conv2d.of(48, 1), x));
+            Node filtered = s.add("depthwise" + i, Activation.RELU6, s.add("d" + i, Conv2d.depthwise(48, 3), expanded));
+            x = s.add("sum" + i, new Add(), x, s.add("p" + i, Conv2d.of(8, 1), filtered));
+        }
+        Network network = s.build(s.add("fc", new Linear(Corners.CLASSES, true), s.add("pool", GlobalPool.AVERAGE, x)));
+        assertThat(storage(network, true)).isLessThan(storage(network, false) * 3 / 4);
+    }
+
+    private static long storage(Network network, boolean recomputes) {
+        LearnerOptions options = LearnerOptions.of(Corners.BATCH).withRecomputation(recomputes);
+        try (Learner learner = new Learner(network, FormulaWeights.of(network), options, KernelsProviders.best())) {
+            learner.learn(Corners.batch(0));
+            return learner.storage();
+        }
     }
 
     @Test

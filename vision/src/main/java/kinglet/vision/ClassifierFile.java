@@ -12,6 +12,7 @@ import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
 import kinglet.graph.Weights;
+import kinglet.networks.Condensation;
 import kinglet.networks.NetworkOptions;
 import kinglet.networks.Preprocessing;
 import kinglet.networks.Variant;
@@ -75,6 +76,15 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
         properties.put(Model.PREPROCESSING, PreprocessingText.of(preprocessing));
         properties.put(Model.LABELS, String.join("\n", classes));
         return new ClassifierFile(new Model(network, weights, properties), preprocessing, new ClassLabels(classes));
+    }
+
+    /**
+     * The same in its form for inference: groups that were learned in training become those of grouped convolutions.
+     *
+     * @throws kinglet.graph.InvalidNetworkException if the training that learns them is not finished
+     */
+    public ClassifierFile condensed() {
+        return new ClassifierFile(Condensation.convert(model), preprocessing, labels);
     }
 
     /** Writes it, as {@link ModelFiles#write} does by the ending of the name. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kinglet.engine.Engine;
@@ -129,7 +130,7 @@ public final class Evaluator {
      *
      * @throws ImageException if the network is no classifier, or the pictures are not its input
      */
-    public Evaluation evaluate(Model model, Engine engine, java.util.function.IntConsumer done) {
+    public Evaluation evaluate(Model model, Engine engine, IntConsumer done) {
         ClassifierHead head = new ClassifierHead(model);
         Shape input = model.network().input().shape();
         if (head.classes() != classes.length || !input.equals(loader.image())) {
