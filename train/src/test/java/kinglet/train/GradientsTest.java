@@ -57,7 +57,12 @@ class GradientsTest {
     }
 
     private static Stream<Case> convolutions() {
-        return Stream.of(
+        Case tiny = new Case("3x3 of 3x2 pixels", (s, x) -> {
+            Node y = activated(
+                    s, "a", Activation.TANH, s.add("c", Conv2d.of(36, 3).stride(4), x));
+            return activated(s, "b", Activation.TANH, s.add("d", Conv2d.of(33, 3), y));
+        });
+        Stream<Case> others = Stream.of(
                         Conv2d.of(20, 1),
                         Conv2d.of(20, 3).stride(2),
                         Conv2d.of(20, 3).withBias(),
@@ -73,6 +78,7 @@ class GradientsTest {
                     Node y = activated(s, "a", Activation.TANH, s.add("c", Conv2d.of(20, 1), x));
                     return activated(s, "b", Activation.TANH, s.add("d", conv, y));
                 }));
+        return Stream.concat(others, Stream.of(tiny));
     }
 
     private static Stream<Case> joins() {
