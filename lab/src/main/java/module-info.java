@@ -3,6 +3,8 @@ module kinglet.lab {
     requires static transitive org.jspecify;
     requires transitive kinglet.cost;
     requires transitive kinglet.vision;
+    requires jdk.management;
+    requires com.fasterxml.jackson.jr.ob;
 
     exports kinglet.lab;
 }

@@ -9,6 +9,8 @@ import kinglet.cost.Convention;
 import kinglet.cost.NetworkCost;
 import kinglet.engine.Engine;
 import kinglet.graph.Model;
+import kinglet.lab.Quantities;
+import kinglet.lab.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

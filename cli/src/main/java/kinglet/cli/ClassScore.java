@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import kinglet.lab.Quantities;
+import kinglet.lab.Table;
 import kinglet.vision.ConfusionMatrix;
 
 /** How well one class was recognised. */

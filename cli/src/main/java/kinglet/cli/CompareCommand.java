@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.cost.NetworkCost;
+import kinglet.lab.Quantities;
+import kinglet.lab.Table;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Published;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package kinglet.cli;
 
+import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -77,7 +79,7 @@ final class ComparePlot {
                 .setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
                 .setMarkerSize(9)
                 .setLegendPosition(Styler.LegendPosition.InsideSE)
-                .setChartBackgroundColor(java.awt.Color.WHITE);
+                .setChartBackgroundColor(Color.WHITE);
         for (CompareCommand.Row row : rows) {
             double accuracy = row.top1().orElseThrow().doubleValue();
             chart.addSeries(row.name(), new double[] {cost.applyAsDouble(row)}, new double[] {accuracy});
@@ -101,7 +103,7 @@ final class ComparePlot {
                     .getDOMImplementation()
                     .createDocument(SVG, "svg", null);
             SVGGraphics2D graphics = new SVGGraphics2D(document);
-            graphics.setSVGCanvasSize(new java.awt.Dimension(panels.size() * PANEL_WIDTH, PANEL_HEIGHT));
+            graphics.setSVGCanvasSize(new Dimension(panels.size() * PANEL_WIDTH, PANEL_HEIGHT));
             paint(panels, graphics);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {

@@ -9,6 +9,7 @@ import kinglet.formats.ModelFiles;
 import kinglet.formats.SafetensorsWriter;
 import kinglet.formats.SafetensorsWriter.Precision;
 import kinglet.graph.Model;
+import kinglet.lab.Quantities;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

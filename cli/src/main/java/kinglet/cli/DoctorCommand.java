@@ -10,6 +10,10 @@ import kinglet.kernels.Kernels;
 import kinglet.kernels.KernelsProvider;
 import kinglet.kernels.KernelsProviders;
 import kinglet.kernels.Machine;
+import kinglet.lab.Format;
+import kinglet.lab.Host;
+import kinglet.lab.Quantities;
+import kinglet.lab.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         facts.add(new Fact("virtual machine", System.getProperty("java.vm.name")));
         facts.add(new Fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")));
         facts.add(new Fact("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
-        facts.add(new Fact("processor", MachineCache.processor()));
+        facts.add(new Fact("processor", Host.processor()));
         facts.add(new Fact("peak of a core", core()));
         facts.add(new Fact("heap", Quantities.bytes(Runtime.getRuntime().maxMemory()) + " at most"));
         boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -71,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .formatted(
                                 Quantities.decimal(core.gflops(), 1),
                                 Quantities.decimal(core.gigabytesPerSecond(), 1),
-                                MachineCache.vectors()))
+                                Host.vectors()))
                 .orElse("not measured yet; 'kinglet doctor --measure' does");
     }
 }

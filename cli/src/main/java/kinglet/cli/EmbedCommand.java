@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import kinglet.formats.NpyFile;
 import kinglet.graph.Tensor;
+import kinglet.lab.Format;
+import kinglet.lab.Table;
 import kinglet.vision.ImageClassifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

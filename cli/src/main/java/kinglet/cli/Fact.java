@@ -1,5 +1,7 @@
 package kinglet.cli;
 
+import kinglet.lab.Table;
+
 /** A line of what a command has to say: a few words, and what is so. */
 record Fact(String name, String value) {
 

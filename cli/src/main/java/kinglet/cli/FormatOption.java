@@ -1,5 +1,6 @@
 package kinglet.cli;
 
+import kinglet.lab.Format;
 import picocli.CommandLine.Option;
 
 /** The option {@code --format} of every command that prints records. */

@@ -2,6 +2,7 @@ package kinglet.cli;
 
 import java.util.List;
 import java.util.Locale;
+import kinglet.lab.Html;
 import kinglet.vision.ConfusionMatrix;
 
 /** A confusion matrix as SVG, for 2 classes to some hundred: a row a class, a column an answer, coloured by the share of the row. */

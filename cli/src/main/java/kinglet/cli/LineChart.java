@@ -2,6 +2,8 @@ package kinglet.cli;
 
 import java.util.List;
 import java.util.Locale;
+import kinglet.lab.Html;
+import kinglet.lab.Quantities;
 
 /**
  * Curves over a common axis as SVG: small, readable as text, and in the colours of the page around it.

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.cost.Convention;
 import kinglet.cost.NetworkCost;
+import kinglet.lab.Quantities;
+import kinglet.lab.Table;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Entry;
 import kinglet.networks.NetworkOptions;

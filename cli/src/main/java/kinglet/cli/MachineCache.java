@@ -2,7 +2,6 @@ package kinglet.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import kinglet.graph.KingletException;
 import kinglet.kernels.Machine;
+import kinglet.lab.Host;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,29 +51,7 @@ final class MachineCache {
     }
 
     private static String key() {
-        return "%s, %s, JDK %s".formatted(processor(), vectors(), Runtime.version());
-    }
-
-    /** {@code 512-bit vectors} or {@code plain loops}. */
-    static String vectors() {
-        int bits = Machine.vectorBits();
-        return bits == 0 ? "plain loops" : bits + "-bit vectors";
-    }
-
-    /** The processor's name where the system says it, otherwise its kind. */
-    static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.matches("(model name|CPU part)\\s*:.*"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElseGet(MachineCache::architecture);
-        } catch (IOException | UncheckedIOException e) {
-            return architecture();
-        }
-    }
-
-    private static String architecture() {
-        return System.getProperty("os.arch", "unknown");
+        return "%s, %s, JDK %s".formatted(Host.processor(), Host.vectors(), Runtime.version());
     }
 
     /** What was measured before, if it was. */

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ProfileCommand.class,
             ExplainCommand.class,
+            DrawCommand.class,
+            ExperimentCommand.class,
             DoctorCommand.class
         },
         footer = {

@@ -11,9 +11,7 @@ import kinglet.engine.Plan;
 import kinglet.engine.PlannedStep;
 import kinglet.engine.StepTime;
 import kinglet.engine.Workspace;
-import kinglet.graph.FormulaWeights;
-import kinglet.graph.Node;
-import kinglet.graph.Shape;
+import kinglet.lab.FilledWorkspace;
 
 /**
  * What the steps of a plan took.
@@ -33,7 +31,7 @@ record Profile(List<ProfiledStep> steps, Timing run) {
 
     /** Warms up, and then times so many runs; each tells {@code progress}. */
     static Profile of(Plan plan, int batch, int runs, Roofline machine, Runnable progress) {
-        Workspace workspace = filled(plan, batch);
+        Workspace workspace = FilledWorkspace.of(plan, batch);
         warmUp(plan, workspace);
         List<PlannedStep> steps = plan.steps();
         double[] whole = new double[runs];
@@ -77,18 +75,6 @@ record Profile(List<ProfiledStep> steps, Timing run) {
             last = end;
         } while (last - start < ROUND_NANOS);
         return fastest;
-    }
-
-    /** Pictures do not matter for speed, but numbers too small to be normal would. */
-    private static Workspace filled(Plan plan, int batch) {
-        Workspace workspace = plan.workspace(batch);
-        for (Node input : plan.network().inputs()) {
-            Shape shape = input.shape();
-            float[] values = FormulaWeights.input(batch, shape.channels(), shape.height(), shape.width())
-                    .data();
-            System.arraycopy(values, 0, workspace.input(input.name()), 0, values.length);
-        }
-        return workspace;
     }
 
     /** The clock of some systems is coarser than a short step. */

@@ -1,5 +1,6 @@
 package kinglet.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,9 +54,7 @@ final class RunCommand implements Callable<Integer> {
                     "'%s' is %s; a network reads batch x channels x height x width".formatted(input, tensor));
         }
         Model model = options.model(net, Optional.ofNullable(weights));
-        if (weights == null
-                && !model.properties().containsKey(Model.NETWORK)
-                && !java.nio.file.Files.exists(Path.of(net))) {
+        if (weights == null && !model.properties().containsKey(Model.NETWORK) && !Files.exists(Path.of(net))) {
             System.err.println("kinglet: no --weights, so '" + net + "' runs with weights from a formula");
         }
         Model sized = new Model(

@@ -12,6 +12,9 @@ import kinglet.cost.NetworkCost;
 import kinglet.engine.Engine;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
+import kinglet.lab.Format;
+import kinglet.lab.Quantities;
+import kinglet.lab.Table;
 import kinglet.train.Recipe;
 import kinglet.vision.ClassifierFile;
 import kinglet.vision.Evaluation;
@@ -141,7 +144,7 @@ record TrainingEnd(TrainingSetup setup, Recipe recipe, Network network, boolean 
                                 .formatted(
                                         Quantities.exact(setup.data().train().size()),
                                         Quantities.exact(setup.validation().size()))),
-                new Fact("recipe", "%s: %s".formatted(recipe.id(), recipe.settings())),
+                new Fact("recipe", "%s: %s".formatted(recipe.id(), RecipeText.of(recipe))),
                 new Fact("recipe from", recipe.source()),
                 new Fact("seed", Long.toString(setup.seed())),
                 new Fact("time", TrainingProgress.time(seconds)));

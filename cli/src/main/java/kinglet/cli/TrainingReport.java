@@ -1,13 +1,11 @@
 package kinglet.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kinglet.lab.Html;
+import kinglet.lab.Quantities;
 import kinglet.vision.ConfusionMatrix;
 import kinglet.vision.Dataset;
 import kinglet.vision.Evaluation;
@@ -34,18 +32,13 @@ record TrainingReport(
         Evaluation evaluation,
         List<UnreadablePicture> unreadable,
         String command) {
+    private static final int FIVE = 5;
     private static final int MISTAKES = 24;
     private static final int CONFUSIONS = 10;
 
     /** HTML that is XML too. */
     String html() {
         StringBuilder page = new StringBuilder();
-        page.append(
-                "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
-        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        page.append("<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n"
-                .formatted(Html.escaped(title), style()));
-        page.append("<h1>%s</h1>\n".formatted(Html.escaped(title)));
         headline(page);
         facts(page);
         curves(page);
@@ -54,28 +47,17 @@ record TrainingReport(
         mistakes(page);
         leftOut(page);
         page.append("<h2>Again</h2>\n<pre id=\"command\">%s</pre>\n".formatted(Html.escaped(command)));
-        return page.append("</main>\n</body>\n</html>\n").toString();
-    }
-
-    private static String style() {
-        try (InputStream in = TrainingReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Html.page(title, page.toString());
     }
 
     private void headline(StringBuilder page) {
-        page.append(
-                "<p class=\"headline\"><b>%s</b> top-1 &#160; <b>%s</b> top-5 <span>of %s pictures in %d classes</span></p>\n"
-                        .formatted(
-                                percent(evaluation.top1()),
-                                percent(evaluation.top(5)),
-                                Quantities.exact(evaluation.answers().size()),
-                                evaluation.classNames().size()));
+        int classes = evaluation.classNames().size();
+        page.append("<p class=\"headline\"><b>%s</b> top-1 &#160; ".formatted(percent(evaluation.top1())));
+        if (classes > FIVE) {
+            page.append("<b>%s</b> top-5 ".formatted(percent(evaluation.top(FIVE))));
+        }
+        page.append("<span>of %s pictures in %d classes</span></p>\n"
+                .formatted(Quantities.exact(evaluation.answers().size()), classes));
     }
 
     private void facts(StringBuilder page) {

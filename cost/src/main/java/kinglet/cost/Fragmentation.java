@@ -1,6 +1,7 @@
 package kinglet.cost;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import kinglet.graph.Conv2d;
 import kinglet.graph.LearnedGroupConv2d;
@@ -58,6 +59,6 @@ final class Fragmentation {
     }
 
     private static String grouped(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import kinglet.engine.EngineOptions.Compilation;
 import kinglet.graph.Model;
 import kinglet.graph.Node;
 import kinglet.graph.Shape;
@@ -20,6 +21,7 @@ import kinglet.kernels.View.Border;
 /** A program in the making: where each activation lies that has been made so far, and the instructions that make them. */
 final class Draft {
     private final Model model;
+    private final Compilation compilation;
     private final Borders borders;
     private final Fusion fusion;
     private final Map<Node, Layout> layouts = new IdentityHashMap<>();
@@ -27,8 +29,9 @@ final class Draft {
     private final Map<Layout, Tensor> constants = new IdentityHashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
 
-    Draft(Model model) {
+    Draft(Model model, Compilation compilation) {
         this.model = model;
+        this.compilation = compilation;
         this.borders = new Borders(model.network());
         this.fusion = new Fusion(model.network());
     }
@@ -60,9 +63,14 @@ final class Draft {
         return borders.of(node);
     }
 
+    /** Whether each op is a step of its own. */
+    boolean opByOp() {
+        return compilation == Compilation.OP_BY_OP;
+    }
+
     /** The work that is done together with a node's. */
     Fusion.Group group(Node head) {
-        return fusion.group(head, this::has);
+        return opByOp() ? Fusion.Group.of(head) : fusion.group(head, this::has);
     }
 
     Tensor tensor(Node node, String parameter) {
@@ -151,7 +159,7 @@ final class Draft {
         List<Layout> always = new ArrayList<>(constants.keySet());
         inputs.forEach(node -> always.add(layout(node)));
         outputs.forEach(node -> always.add(layout(node)));
-        int[] cascades = Cascades.of(instructions);
+        int[] cascades = opByOp() ? IntStream.range(0, instructions.size()).toArray() : Cascades.of(instructions);
         int size = MemoryPlan.place(instructions, cascades, always);
         // Packing weights is most of the work, and steps know nothing of each other.
         List<Program.Entry> entries = IntStream.range(0, cascades.length)

@@ -3,6 +3,7 @@ package kinglet.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import kinglet.engine.EngineOptions.Compilation;
 import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
@@ -40,12 +41,18 @@ public final class Engine implements AutoCloseable {
             new NormsAsConvolutions(),
             new DelayShortcuts());
 
+    /** What lowering cannot do without. */
+    private static final List<Pass> NEEDED_PASSES =
+            List.of(new DropTrainingOps(), new DenseLearnedGroups(), new NormsAsConvolutions());
+
     private final Kernels kernels;
     private final Team team;
+    private final Compilation compilation;
 
     private Engine(EngineOptions options) {
         this.kernels = options.kernels().orElseGet(Engine::best);
         this.team = new Team(options.threads());
+        this.compilation = options.compilation();
     }
 
     private static Kernels best() {
@@ -80,11 +87,11 @@ public final class Engine implements AutoCloseable {
      * @throws KingletException if the network's activations do not fit one array
      */
     public Plan compile(Model model) {
-        Model optimised = model;
-        for (Pass pass : PASSES) {
-            optimised = pass.apply(optimised);
+        Model ready = model;
+        for (Pass pass : passes()) {
+            ready = pass.apply(ready);
         }
-        return new Plan(model.network(), Lowering.program(optimised, kernels, outputNames(model)), team);
+        return new Plan(model.network(), program(model, ready), team);
     }
 
     /**
@@ -103,19 +110,29 @@ public final class Engine implements AutoCloseable {
      */
     public Explanation explain(Model model) {
         List<PassEffect> effects = new ArrayList<>();
-        Model optimised = model;
-        for (Pass pass : PASSES) {
-            Model next = pass.apply(optimised);
-            effects.add(new PassEffect(Explanation.words(pass.getClass()), optimised.network(), next.network()));
-            optimised = next;
+        Model ready = model;
+        for (Pass pass : passes()) {
+            Model next = pass.apply(ready);
+            effects.add(new PassEffect(Explanation.words(pass.getClass()), ready.network(), next.network()));
+            ready = next;
         }
-        Program program = Lowering.program(optimised, kernels, outputNames(model));
+        Program program = program(model, ready);
         Plan plan = new Plan(model.network(), program, team);
-        return new Explanation(List.copyOf(effects), optimised.network(), plan.steps(), plan.arenaSize());
+        return new Explanation(List.copyOf(effects), ready.network(), plan.steps(), plan.arenaSize());
     }
 
-    private static List<String> outputNames(Model model) {
-        return model.network().outputs().stream().map(Node::name).toList();
+    private List<Pass> passes() {
+        return switch (compilation) {
+            case OPTIMISED -> PASSES;
+            case OP_BY_OP -> NEEDED_PASSES;
+        };
+    }
+
+    /** The outputs keep the names that they had before the passes. */
+    private Program program(Model model, Model ready) {
+        List<String> outputs =
+                model.network().outputs().stream().map(Node::name).toList();
+        return Lowering.program(ready, kernels, outputs, compilation);
     }
 
     /** Threads of one run. */

@@ -1,6 +1,7 @@
 package kinglet.engine;
 
 import java.util.List;
+import kinglet.engine.EngineOptions.Compilation;
 import kinglet.graph.*;
 import kinglet.kernels.Kernels;
 import kinglet.kernels.Pooling;
@@ -24,8 +25,8 @@ final class Lowering {
     }
 
     /** The steps in order, with their places in the arena. The outputs get these names, in order. */
-    static Program program(Model model, Kernels kernels, List<String> outputNames) {
-        Draft draft = new Draft(model);
+    static Program program(Model model, Kernels kernels, List<String> outputNames, Compilation compilation) {
+        Draft draft = new Draft(model, compilation);
         Lowering lowering = new Lowering(draft);
         for (Node node : model.network().nodes()) {
             if (!draft.has(node)) {

@@ -26,8 +26,7 @@ final class Renamings {
             channels.addAll(joined.channels());
             blocks.addAll(joined.blocks());
         }
-        draft.lies(
-                node, joined.withChannels(channels, blocks.stream().distinct().toList()));
+        rename(node, joined.withChannels(channels, blocks.stream().distinct().toList()));
     }
 
     /** Each channel is one of the input's. */
@@ -37,7 +36,17 @@ final class Renamings {
         for (int i = 0; i < node.shape().channels(); i++) {
             channels.add(in.channels().get(source.applyAsInt(i)));
         }
-        draft.lies(node, in.withChannels(channels, in.blocks()));
+        rename(node, in.withChannels(channels, in.blocks()));
+    }
+
+    /** A node's result is other channels of what lies there; moved, where each op is a step of its own. */
+    private void rename(Node node, Layout there) {
+        if (draft.opByOp()) {
+            Layout moved = Layout.blocked(node.shape(), draft.border(node));
+            draft.emit(node, there, moved, k -> k.copy(there.view(), moved.view()));
+        } else {
+            draft.lies(node, there);
+        }
     }
 
     void flatten(Node node) {

@@ -13,6 +13,7 @@ import kinglet.graph.Node;
 import kinglet.graph.Scope;
 import kinglet.graph.Shape;
 import kinglet.graph.Tensor;
+import kinglet.graph.Weights;
 import kinglet.networks.Catalogue;
 import kinglet.networks.Classifier;
 import kinglet.networks.Condensation;
@@ -58,7 +59,7 @@ class BlocksRunTest {
         training.nodes().stream()
                 .filter(node -> node.op() instanceof LearnedGroupConv2d)
                 .forEach(node -> tensors.put(node.name() + ".mask", finished(node, (LearnedGroupConv2d) node.op())));
-        Model trained = Model.of(training, kinglet.graph.Weights.of(tensors));
+        Model trained = Model.of(training, Weights.of(tensors));
         Tensor images = FormulaWeights.input(2, 3, 32, 32);
         try (Engine engine = Engine.create()) {
             float[] masked = engine.compile(trained).run(images).data();

@@ -1,6 +1,7 @@
 package kinglet.formats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ final class OnnxCall {
     int firstOfImage(View view) {
         if (view.hasBatch() && (view.rank() == 0 || !view.isBatch(0))) {
             throw refuse("the images of a batch are mixed with one another before it (%s)"
-                    .formatted(java.util.Arrays.toString(view.dims())));
+                    .formatted(Arrays.toString(view.dims())));
         }
         return view.hasBatch() ? 1 : 0;
     }
@@ -177,13 +178,13 @@ final class OnnxCall {
             case 3 -> new Shape(dims[leading], dims[leading + 1], dims[leading + 2]);
             default ->
                 throw refuse("%d dimensions (%s); an image has channels, rows and columns"
-                        .formatted(dims.length, java.util.Arrays.toString(dims)));
+                        .formatted(dims.length, Arrays.toString(dims)));
         };
     }
 
     /** A node's result as a value of these dimensions. */
     Activation result(Node node, int[] dims, boolean batched) {
-        View view = batched ? View.batched(dims[0], java.util.Arrays.copyOfRange(dims, 1, dims.length)) : View.of(dims);
+        View view = batched ? View.batched(dims[0], Arrays.copyOfRange(dims, 1, dims.length)) : View.of(dims);
         return new Activation(node, view);
     }
 

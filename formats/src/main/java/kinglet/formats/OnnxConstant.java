@@ -1,5 +1,6 @@
 package kinglet.formats;
 
+import java.util.Arrays;
 import kinglet.graph.Tensor;
 
 /** A tensor of any number of dimensions whose values are known when the file is read: a weight, or a step in arithmetic on shapes. */
@@ -117,6 +118,6 @@ final class OnnxConstant {
 
     @Override
     public String toString() {
-        return java.util.Arrays.toString(dims).replace(", ", " x ");
+        return Arrays.toString(dims).replace(", ", " x ");
     }
 }

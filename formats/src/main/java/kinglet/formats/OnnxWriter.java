@@ -3,6 +3,7 @@ package kinglet.formats;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import kinglet.formats.onnx.OnnxProto.ModelProto;
 import kinglet.formats.onnx.OnnxProto.OperatorSetIdProto;
 import kinglet.formats.onnx.OnnxProto.StringStringEntryProto;
@@ -41,7 +42,7 @@ public final class OnnxWriter {
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
                 .setGraph(new OnnxExport(model).graph());
         model.properties().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> proto.addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey(entry.getKey())
                         .setValue(entry.getValue())));

@@ -61,14 +61,22 @@ public final class SafetensorsWriter {
             long end = place + (long) entry.getValue().size() * precision.bytes;
             header.put(
                     entry.getKey(),
-                    Map.of("dtype", precision.dtype, "shape", entry.getValue().dims(), "data_offsets", List.of(place, end)));
+                    Map.of(
+                            "dtype",
+                            precision.dtype,
+                            "shape",
+                            entry.getValue().dims(),
+                            "data_offsets",
+                            List.of(place, end)));
             place = end;
         }
         List<ByteBuffer> pieces = new ArrayList<>(List.of(header(header)));
-        weights.asMap().forEach((name, tensor) -> pieces.add(switch (precision) {
-            case SINGLE -> bytes(tensor.data());
-            case HALF -> halves(name, tensor.data());
-        }));
+        weights.asMap()
+                .forEach((name, tensor) -> pieces.add(
+                        switch (precision) {
+                            case SINGLE -> bytes(tensor.data());
+                            case HALF -> halves(name, tensor.data());
+                        }));
         FileBytes.write(file, pieces);
     }
 
@@ -97,8 +105,8 @@ public final class SafetensorsWriter {
         for (float value : values) {
             short half = Float.floatToFloat16(value);
             if (Float.isInfinite(Float.float16ToFloat(half)) && Float.isFinite(value)) {
-                throw new FormatException(
-                        "'%s' holds %s, which half precision cannot store; write single precision".formatted(name, value));
+                throw new FormatException("'%s' holds %s, which half precision cannot store; write single precision"
+                        .formatted(name, value));
             }
             bytes.putShort(half);
         }

@@ -1,5 +1,6 @@
 package kinglet.formats;
 
+import com.google.flatbuffers.Table;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,7 +189,7 @@ final class TfliteNetwork {
         return Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
     }
 
-    private static <T extends com.google.flatbuffers.Table> T options(Operator operator, T empty) {
+    private static <T extends Table> T options(Operator operator, T empty) {
         @SuppressWarnings("unchecked") // it fills and returns its argument
         T options = (T) operator.builtinOptions(empty);
         if (options == null) {

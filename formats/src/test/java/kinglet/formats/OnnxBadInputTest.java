@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ class OnnxBadInputTest {
     @Test
     void noOnnxAtAll() throws IOException {
         refused(new byte[0], "is not an ONNX model");
-        refused("PK\3\4 a zip file".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), "is not an ONNX model");
+        refused("PK\3\4 a zip file".getBytes(StandardCharsets.ISO_8859_1), "is not an ONNX model");
         assertThatThrownBy(() -> OnnxReader.read(folder.resolve("missing.onnx")))
                 .isInstanceOf(FormatException.class);
     }

@@ -1,5 +1,6 @@
 package kinglet.formats;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -248,7 +249,7 @@ final class OnnxMutation {
             return;
         }
         tensor.clearDims().addDims(tensor.getRawData().size() / Long.BYTES + tensor.getInt64DataCount());
-        OnnxConstant now = new OnnxTensors(java.nio.file.Path.of(".")).read(tensor.build());
+        OnnxConstant now = new OnnxTensors(Path.of(".")).read(tensor.build());
         tensor.clearRawData().clearInt64Data();
         int changed = random.nextInt(Math.max(1, now.size()));
         for (int i = 0; i < now.size(); i++) {

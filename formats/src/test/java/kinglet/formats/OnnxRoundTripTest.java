@@ -13,6 +13,7 @@ import kinglet.graph.Activation;
 import kinglet.graph.Add;
 import kinglet.graph.BatchNorm;
 import kinglet.graph.FormulaWeights;
+import kinglet.graph.KingletException;
 import kinglet.graph.Model;
 import kinglet.graph.Multiply;
 import kinglet.graph.Network;
@@ -102,7 +103,7 @@ class OnnxRoundTripTest {
     private static Network small(Entry entry) {
         try {
             return entry.build(NetworkOptions.NONE.withResolution(RESOLUTION));
-        } catch (kinglet.graph.KingletException e) {
+        } catch (KingletException e) {
             return entry.build();
         }
     }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kinglet.graph.Tensor;
@@ -32,9 +33,7 @@ final class OnnxRuntime {
             throws OrtException {
         Map<String, OnnxTensor> fed = new LinkedHashMap<>();
         for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-            long[] dims = java.util.Arrays.stream(input.getValue().dims())
-                    .asLongStream()
-                    .toArray();
+            long[] dims = Arrays.stream(input.getValue().dims()).asLongStream().toArray();
             fed.put(
                     input.getKey(),
                     OnnxTensor.createTensor(
@@ -44,7 +43,7 @@ final class OnnxRuntime {
         try (OrtSession.Result result = session.run(fed)) {
             for (Map.Entry<String, OnnxValue> output : result) {
                 OnnxTensor tensor = (OnnxTensor) output.getValue();
-                int[] dims = java.util.Arrays.stream(tensor.getInfo().getShape())
+                int[] dims = Arrays.stream(tensor.getInfo().getShape())
                         .mapToInt(d -> (int) d)
                         .toArray();
                 float[] values = new float[(int) Tensor.size(dims)];

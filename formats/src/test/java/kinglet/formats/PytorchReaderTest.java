@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
@@ -38,8 +40,7 @@ class PytorchReaderTest {
         Tensor legacy = read(Samples.legacy(pickle.end(), 24, storage(24))).tensor("x");
         assertThat(legacy.data()).containsExactly(zip.data());
         assertThat(zip.dims())
-                .containsExactly(
-                        java.util.Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
+                .containsExactly(Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
         return zip;
     }
 
@@ -92,7 +93,7 @@ class PytorchReaderTest {
         Map<String, byte[]> storages = Map.of(
                 "0",
                         ByteBuffer.wrap(new byte[8])
-                                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                                .order(ByteOrder.LITTLE_ENDIAN)
                                 .putDouble(0.1)
                                 .array(),
                 "1", Samples.little(8).putLong(-7).array());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Arrays;
 import java.util.Map;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
@@ -78,7 +80,7 @@ class ReaderMeaningTest {
     void integersOfSafetensorsKeepTheirSign(String type, int bytes, double value) throws IOException {
         String header = "{\"x\":{\"dtype\":\"%s\",\"shape\":[1],\"data_offsets\":[0,%d]}}".formatted(type, bytes);
         byte[] ones = new byte[bytes];
-        java.util.Arrays.fill(ones, (byte) -1);
+        Arrays.fill(ones, (byte) -1);
         Tensor x = SafetensorsReader.read(write(Samples.safetensors(header, ones)))
                 .weights()
                 .tensor("x");
@@ -90,7 +92,7 @@ class ReaderMeaningTest {
     @CsvSource({"u2, 2, 65535", "u4, 4, 4294967295", "u8, 8, 18446744073709551615"})
     void unsignedIntegersOfNumpyAreRead(String type, int bytes, double value) throws IOException {
         byte[] ones = new byte[bytes];
-        java.util.Arrays.fill(ones, (byte) -1);
+        Arrays.fill(ones, (byte) -1);
         String header = "{'descr': '<%s', 'fortran_order': False, 'shape': (1,), }".formatted(type);
         assertThat(NpyFile.read(write(Samples.npy(1, header, ones))).data()).containsExactly((float) value);
     }
@@ -111,7 +113,7 @@ class ReaderMeaningTest {
         Path file = folder.resolve("x.npy");
         NpyFile.write(Tensor.of(new float[] {1}, 1), file);
         Path other = Files.createFile(folder.resolve("other"));
-        assertThat(Files.getFileAttributeView(file, java.nio.file.attribute.PosixFileAttributeView.class))
+        assertThat(Files.getFileAttributeView(file, PosixFileAttributeView.class))
                 .as("a file system with permissions")
                 .isNotNull();
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));

@@ -3,6 +3,8 @@ package kinglet.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ class ViewLoweringTest {
         Node output = builder.layOut(input, view, flat, "y");
         Model model = builder.build(Map.of("y", output), Map.of());
         assertThat(run(model))
-                .as("seed %d: %s of %s", seed, java.util.Arrays.toString(view.dims()), shape)
+                .as("seed %d: %s of %s", seed, Arrays.toString(view.dims()), shape)
                 .isEqualTo(view.places());
     }
 
@@ -67,7 +69,7 @@ class ViewLoweringTest {
 
     private static int[] order(int rank, Random random) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-        java.util.Collections.shuffle(order, random);
+        Collections.shuffle(order, random);
         return order.stream().mapToInt(i -> i).toArray();
     }
 

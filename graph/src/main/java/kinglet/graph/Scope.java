@@ -3,6 +3,7 @@ package kinglet.graph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -71,7 +72,7 @@ public final class Scope {
 
     /** A node named by its op, with any number of inputs. */
     public Node add(Op op, List<Node> inputs) {
-        String base = prefix + op.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        String base = prefix + op.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         String name = base;
         for (int i = 1; nodes.containsKey(name); i++) {
             name = base + "_" + i;

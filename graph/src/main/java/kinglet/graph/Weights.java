@@ -1,6 +1,7 @@
 package kinglet.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Weights {
                 parameter.dims().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static String some(String what, java.util.Collection<String> names) {
+    private static String some(String what, Collection<String> names) {
         if (names.isEmpty()) {
             return "";
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kinglet.graph.Tensor;
+import kinglet.kernels.Work;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +62,7 @@ class KilledWriterTest {
     }
 
     private Process start(Path file) throws IOException, URISyntaxException {
-        String classes = Stream.of(
-                        main(Checkpoint.class), main(Tensor.class), main(kinglet.kernels.Work.class), tests())
+        String classes = Stream.of(main(Checkpoint.class), main(Tensor.class), main(Work.class), tests())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         return new ProcessBuilder(List.of(

@@ -1,5 +1,6 @@
 package kinglet.vision;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ final class TarReader {
     private void skipTo(long target) throws IOException {
         try {
             in.skipNBytes(target - position);
-        } catch (java.io.EOFException e) {
+        } catch (EOFException e) {
             throw damaged("the data end early");
         }
         position = target;

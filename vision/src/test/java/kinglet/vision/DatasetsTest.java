@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,9 +159,7 @@ class DatasetsTest {
     }
 
     private static List<String> names(Dataset dataset) {
-        return java.util.stream.IntStream.range(0, dataset.size())
-                .mapToObj(dataset::name)
-                .toList();
+        return IntStream.range(0, dataset.size()).mapToObj(dataset::name).toList();
     }
 
     @Test
@@ -201,7 +201,7 @@ class DatasetsTest {
         "'00000803 00000001 00000001 00000001 01', 2 labels for 1 pictures"
     })
     void refusesDamagedIdxFiles(String hex, String message) throws IOException {
-        byte[] bytes = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         Files.write(temp.resolve("x-images.idx"), bytes);
         Files.write(temp.resolve("x-labels.idx"), DatasetFiles.idxLabels(0, 1));
         refuses(temp, message);

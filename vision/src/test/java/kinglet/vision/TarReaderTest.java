@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +84,7 @@ class TarReaderTest {
         byte[] whole = DatasetFiles.tar(DatasetFiles.classFolders("", 2, 2, 4));
         for (int i = 0; i < CASES; i++) {
             Random random = new Random(SEED * 1_000_003 + i);
-            byte[] archive = java.util.Arrays.copyOf(
-                    whole, random.nextInt(4) == 0 ? random.nextInt(whole.length) : whole.length);
+            byte[] archive = Arrays.copyOf(whole, random.nextInt(4) == 0 ? random.nextInt(whole.length) : whole.length);
             for (int k = random.nextInt(6); k > 0 && archive.length > 0; k--) {
                 archive[random.nextInt(archive.length)] = (byte) random.nextInt();
             }

@@ -1,0 +1,65 @@
+package kinglet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentCommandTest {
+
+    @Test
+    void listsNamesTitlesAndSources() {
+        Run run = Run.of("experiment", "list", "--format", "csv");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().lines())
+                .startsWith("name,title,source")
+                .anyMatch(line -> line.startsWith("equal-widths,G1: equal channel widths minimise memory access,"));
+        assertThat(Run.of("experiment").out()).contains("counting-is-not-speed");
+    }
+
+    @Test
+    void aWrongNameIsOneLine() {
+        Run run = Run.of("experiment", "run", "fragments");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "kinglet: there is no experiment 'fragments'; did you mean fragmentation? 'kinglet experiment list' shows all");
+    }
+
+    @Test
+    void aNetworkIsForThoseThatLookAtOne() {
+        Run run = Run.of("experiment", "run", "fragmentation", "--network", "mine.onnx");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "kinglet: 'fragmentation' does not look at a network of yours; those that do are counting-is-not-speed");
+        assertThat(Run.of("experiment", "run", "fragmentation", "--threads", "0")
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRunPrintsAndWrites(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("reports");
+        Run run = Run.of(
+                "experiment",
+                "run",
+                "run-time-decomposition",
+                "--quick",
+                "--threads",
+                "1",
+                "--format",
+                "json",
+                "--out",
+                out.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"name\" : \"run-time-decomposition\"", "\"dense_convolution_share\"");
+        assertThat(out).isDirectoryContaining("glob:**/report.html").isDirectoryContaining("glob:**.svg");
+        assertThat(Files.readString(out.resolve("report.md")))
+                .contains("(run-time-decomposition.svg)")
+                .contains("kinglet experiment run run-time-decomposition --threads 1 --quick");
+    }
+}

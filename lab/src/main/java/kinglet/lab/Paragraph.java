@@ -1,0 +1,4 @@
+package kinglet.lab;
+
+/** Sentences. */
+public record Paragraph(String text) implements Part {}

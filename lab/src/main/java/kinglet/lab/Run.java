@@ -1,0 +1,74 @@
+package kinglet.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kinglet.kernels.Machine;
+
+/**
+ * How an experiment is to be run.
+ *
+ * @param quick whether a rough answer soon is wanted, rather than a good one
+ * @param threads numbers of threads to measure with
+ * @param network a model file of the user's, for the experiments that take one
+ * @param clock nanoseconds since whenever
+ * @param machine what a core can do at most; asked only by experiments that predict
+ * @param watcher sees how far it is
+ */
+public record Run(
+        boolean quick,
+        List<Integer> threads,
+        Optional<Path> network,
+        LongSupplier clock,
+        Supplier<Machine> machine,
+        Watcher watcher) {
+
+    public Run {
+        threads = List.copyOf(threads);
+    }
+
+    /** On one thread and on all that there are, unwatched. */
+    public static Run of(boolean quick) {
+        List<Integer> threads = IntStream.of(1, Runtime.getRuntime().availableProcessors())
+                .distinct()
+                .boxed()
+                .toList();
+        return new Run(quick, threads, Optional.empty(), System::nanoTime, Machine::measure, Watcher.NONE);
+    }
+
+    public Run withThreads(List<Integer> counts) {
+        return new Run(quick, counts, network, clock, machine, watcher);
+    }
+
+    public Run withNetwork(Path file) {
+        return new Run(quick, threads, Optional.of(file), clock, machine, watcher);
+    }
+
+    public Run withClock(LongSupplier nanos) {
+        return new Run(quick, threads, network, nanos, machine, watcher);
+    }
+
+    public Run withMachine(Supplier<Machine> core) {
+        return new Run(quick, threads, network, clock, core, watcher);
+    }
+
+    public Run withWatcher(Watcher other) {
+        return new Run(quick, threads, network, clock, machine, other);
+    }
+
+    /** The command that runs the experiment so. */
+    String command(Experiment experiment) {
+        return "kinglet experiment run %s --threads %s%s%s"
+                .formatted(
+                        experiment.name(),
+                        threads.stream().map(Object::toString).collect(Collectors.joining(",")),
+                        experiment.takesNetwork()
+                                ? network.map(file -> " --network " + file).orElse("")
+                                : "",
+                        quick ? " --quick" : "");
+    }
+}

@@ -1,0 +1,15 @@
+package kinglet.lab;
+
+/** Sees how far an experiment is. */
+public interface Watcher {
+    /** Looks away. */
+    Watcher NONE = (done, parts) -> {};
+
+    /**
+     * Called now and then, by the thread that runs the experiment.
+     *
+     * @param done how many parts are done, with fractions
+     * @param parts how many there are
+     */
+    void at(double done, int parts);
+}
