@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kinglet.graph.KingletException;
 
-/** A Java process of its own for one measurement, so that none inherits another's compiled code, heap or threads. */
+/** A process of its own for one measurement, so that none inherits another's compiled code, heap or threads. */
 final class FreshProcess {
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String MODULE_PATH = "jdk.module.path";
@@ -16,7 +16,7 @@ final class FreshProcess {
     private FreshProcess() {}
 
     /**
-     * Runs a class of this room, and returns the last line that it prints.
+     * Runs a class of this room in a Java process, and returns the last line that it prints.
      *
      * @throws KingletException if it fails; the message is the first line of its complaint
      */
@@ -30,6 +30,11 @@ final class FreshProcess {
                         ? List.of("-cp", System.getProperty("java.class.path"), main.getName())
                         : List.of("-p", modules, "-m", main.getModule().getName() + "/" + main.getName()));
         command.addAll(arguments);
+        return run(command);
+    }
+
+    /** Runs a command in the same way. */
+    static String run(List<String> command) throws IOException {
         Path errors = Files.createTempFile("kinglet-peers", ".log");
         try {
             Process process =

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "bench/peers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = ColdStart.class,
+        subcommands = {ColdStart.class, TrainingSpeed.class},
         description = {
             "Times Kinglet beside other runtimes on the same networks, in fresh processes that take turns.",
             "A ratio below 1 says that Kinglet is faster. Before the times are believed, all must give the same output."
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "  bench/peers mobilenet_v2 resnet50 --threads 1 --batch 1,8 --format json",
             "  bench/peers --runtimes kinglet,onnxruntime,pytorch resnet18",
             "  bench/peers --jvm -XX:UseAVX=2",
-            "  bench/peers cold mobilenet_v2"
+            "  bench/peers cold mobilenet_v2",
+            "  bench/peers train"
         })
 public final class Peers implements Callable<Integer> {
 

@@ -7,11 +7,9 @@ import java.util.Arrays;
  * weights are zero.
  *
  * @param placed what the step reads
- * @param sources for each place the number of its weight, or behind all weights that of its bias, or {@link #NOTHING}
+ * @param sources for each place the number of its weight, or behind all weights that of its bias
  */
-record PlacedStep(Step step, float[][] placed, int[][] sources) implements WeighedStep {
-
-    private static final int NOTHING = -1;
+record PlacedStep(Step step, float[][] placed, Numbers[] sources) implements WeighedStep {
 
     /** Weights of a convolution, counted from the shapes. */
     static int weights(Convolution c) {
@@ -57,12 +55,13 @@ record PlacedStep(Step step, float[][] placed, int[][] sources) implements Weigh
     /** A step that was prepared with numbers. */
     static PlacedStep of(PlacedWeights step) {
         float[][] placed = step.placed().toArray(float[][]::new);
-        int[][] sources = new int[placed.length][];
+        Numbers[] sources = new Numbers[placed.length];
         for (int i = 0; i < placed.length; i++) {
-            sources[i] = new int[placed[i].length];
-            for (int j = 0; j < placed[i].length; j++) {
-                sources[i][j] = Float.floatToRawIntBits(placed[i][j]) - 1;
+            int[] numbers = new int[placed[i].length];
+            for (int j = 0; j < numbers.length; j++) {
+                numbers[j] = Float.floatToRawIntBits(placed[i][j]) - 1;
             }
+            sources[i] = Numbers.of(numbers, true);
             Arrays.fill(placed[i], 0f);
         }
         return new PlacedStep(step, placed, sources);
@@ -71,16 +70,7 @@ record PlacedStep(Step step, float[][] placed, int[][] sources) implements Weigh
     @Override
     public void weigh(float[] weights, float[] bias) {
         for (int i = 0; i < placed.length; i++) {
-            place(placed[i], sources[i], weights, bias);
-        }
-    }
-
-    private static void place(float[] to, int[] sources, float[] weights, float[] bias) {
-        for (int i = 0; i < sources.length; i++) {
-            int source = sources[i];
-            if (source != NOTHING) {
-                to[i] = source < weights.length ? weights[source] : bias[source - weights.length];
-            }
+            sources[i].place(weights, bias, placed[i]);
         }
     }
 

@@ -1,6 +1,7 @@
 package kinglet.kernels;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,9 +30,10 @@ record PlainDepthwiseGradient(
         int[] targets = new int[blocks.count() * taps * LANES];
         for (int i = 0; i < targets.length; i++) {
             int channel = blocks.channels()[i / LANES / taps][i % LANES];
-            targets[i] = channel == PlainBlocks.DEAD ? WeightSums.NOTHING : channel * taps + i / LANES % taps;
+            targets[i] = channel == PlainBlocks.DEAD ? Numbers.NOTHING : channel * taps + i / LANES % taps;
         }
-        return new PlainDepthwiseGradient(c, blocks, sources, PlainBlocks.pixels(c.output()), new WeightSums(targets));
+        return new PlainDepthwiseGradient(
+                c, blocks, sources, PlainBlocks.pixels(c.output()), WeightSums.of(List.of(targets)));
     }
 
     @Override

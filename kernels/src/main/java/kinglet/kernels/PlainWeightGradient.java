@@ -1,6 +1,7 @@
 package kinglet.kernels;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The gradient of weights as a product along the pixels. Rows run along the outputs or along the inputs of a group, whichever are more: for each
@@ -47,7 +48,7 @@ record PlainWeightGradient(int[][] rows, int[][] factors, boolean alongOutputs, 
                 alongOutputs ? inputs : outputs,
                 alongOutputs,
                 OutputPixels.places(c),
-                new WeightSums(targets));
+                WeightSums.of(List.of(targets)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package kinglet.kernels;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,7 @@ record VectorDepthwiseGradient(
         Arrays.setAll(reads, i -> OutputPixels.tap(c, Math.min(i, taps - 1)));
         int width = places.width();
         int[] targets = new int[places.count() * padded * width];
-        Arrays.fill(targets, WeightSums.NOTHING);
+        Arrays.fill(targets, Numbers.NOTHING);
         for (int u = 0; u < places.count(); u++) {
             for (int lane = 0; lane < width; lane++) {
                 int channel = places.channels()[u][lane];
@@ -50,7 +51,8 @@ record VectorDepthwiseGradient(
         int[] runs = OutputPixels.some(all, c.output().width(), 0, columns, RUN);
         int[] pixels =
                 OutputPixels.some(all, c.output().width(), columns, c.output().width(), 1);
-        return new VectorDepthwiseGradient(c, sources, places.places(), reads, runs, pixels, new WeightSums(targets));
+        return new VectorDepthwiseGradient(
+                c, sources, places.places(), reads, runs, pixels, WeightSums.of(List.of(targets)));
     }
 
     /** Whether there is a kernel for runs of pixels. */

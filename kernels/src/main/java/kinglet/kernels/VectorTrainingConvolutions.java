@@ -35,6 +35,9 @@ final class VectorTrainingConvolutions {
 
     private static PlacedStep placed(Convolution numbered) {
         Optional<VectorPlaces> places = VectorPlaces.of(numbered.output());
+        if (places.isPresent() && VectorEdges.handles(numbered)) {
+            return PlacedStep.of(VectorEdges.prepare(numbered));
+        }
         return PlacedStep.of(
                 places.isPresent() ? VectorKernels.direct(numbered, places.get()) : PlainKernels.placed(numbered));
     }
@@ -49,6 +52,7 @@ final class VectorTrainingConvolutions {
             return VectorWinogradGradient.prepare(c, places.get());
         }
         return VectorDepthwiseGradient.prepare(c, places.get())
+                .or(() -> VectorTapGradients.prepare(c))
                 .orElseGet(() -> VectorWeightGradient.prepare(c, places.get()));
     }
 }

@@ -116,7 +116,7 @@ record VectorWeightGradient(int[] places, Tile[] tiles, int[] pixels, int band, 
                     tiles.toArray(Tile[]::new),
                     pixels,
                     2 * Math.ceilDiv(pixels.length / 2, bands),
-                    new WeightSums(targets.stream().flatMapToInt(Arrays::stream).toArray()));
+                    WeightSums.of(targets));
         }
 
         /** Whole steps: up to four inputs behind the last eight are done by themselves. */
@@ -167,7 +167,7 @@ record VectorWeightGradient(int[] places, Tile[] tiles, int[] pixels, int band, 
         private int[] targets(int first, int vectors, int[] inputs, long[] reads, int rows) {
             int width = places.width();
             int[] targets = new int[rows * vectors * width];
-            Arrays.fill(targets, WeightSums.NOTHING);
+            Arrays.fill(targets, Numbers.NOTHING);
             int groupOutputs = c.output().channelCount() / c.groups();
             for (int k = 0; k < reads.length; k++) {
                 int input = inputs[(int) reads[k] / taps()];

@@ -185,10 +185,10 @@ record VectorWinogradGradient(
         int between = PATCH * WIDTH;
         int filters = between + TAPS * SIX * WIDTH;
         float[] near = Scratch.own().inputs(0, filters + TAPS * TAPS * WIDTH);
-        int[] targets = product.weights().targets();
-        for (int s = 0; s < targets.length; s += WIDTH) {
+        int all = product.size();
+        for (int s = 0; s < all; s += WIDTH) {
             for (int i = 0; i < PATCH; i++) {
-                sum(sums, i * targets.length + s, count, size(), near, i * WIDTH);
+                sum(sums, i * all + s, count, size(), near, i * WIDTH);
             }
             for (int tap = 0; tap < TAPS; tap++) {
                 for (int j = 0; j < SIX; j++) {
@@ -202,7 +202,7 @@ record VectorWinogradGradient(
                 VectorWinogradTransforms.combine(
                         coefficients, tap % TAPS * SIX, SIX, near, from, WIDTH, near, filters + tap * WIDTH);
             }
-            scatter(near, filters, targets, s, gradient);
+            scatter(near, filters, product.weights(), s, gradient);
         }
     }
 
@@ -215,10 +215,10 @@ record VectorWinogradGradient(
         }
     }
 
-    private static void scatter(float[] filters, int from, int[] targets, int first, float[] gradient) {
+    private static void scatter(float[] filters, int from, WeightSums weights, int first, float[] gradient) {
         for (int lane = 0; lane < WIDTH; lane++) {
-            int target = targets[first + lane];
-            for (int tap = 0; tap < TAPS * TAPS && target != WeightSums.NOTHING; tap++) {
+            int target = weights.target(first + lane);
+            for (int tap = 0; tap < TAPS * TAPS && target != Numbers.NOTHING; tap++) {
                 gradient[target * TAPS * TAPS + tap] = filters[from + tap * WIDTH + lane];
             }
         }

@@ -1,28 +1,40 @@
 package kinglet.kernels;
 
+import java.util.List;
+
 /**
  * Which weight each sum of a {@link WeightGradient} belongs to.
  *
- * @param targets the number of a weight for each sum, or {@link #NOTHING}
+ * @param parts of sums, one behind the other
+ * @param size of all together
  */
-record WeightSums(int[] targets) {
+record WeightSums(List<Numbers> parts, int size) {
 
-    static final int NOTHING = -1;
+    /** @param targets for each part and each of its sums the number of a weight, or {@link Numbers#NOTHING} */
+    static WeightSums of(List<int[]> targets) {
+        return new WeightSums(
+                targets.stream().map(part -> Numbers.of(part, false)).toList(),
+                targets.stream().mapToInt(part -> part.length).sum());
+    }
 
-    int size() {
-        return targets.length;
+    /** The number of the weight that a sum belongs to. */
+    int target(int sum) {
+        int at = sum;
+        for (Numbers part : parts) {
+            if (at < part.size()) {
+                return part.at(at);
+            }
+            at -= part.size();
+        }
+        throw new IndexOutOfBoundsException(sum);
     }
 
     /** Adds up {@code count} sums that lie behind each other, in their order. */
     void collect(float[] sums, int count, float[] gradient) {
-        for (int i = 0; i < targets.length; i++) {
-            if (targets[i] != NOTHING) {
-                float sum = sums[i];
-                for (int k = 1; k < count; k++) {
-                    sum += sums[i + k * targets.length];
-                }
-                gradient[targets[i]] = sum;
-            }
+        int at = 0;
+        for (Numbers part : parts) {
+            part.collect(sums, at, size, count, gradient);
+            at += part.size();
         }
     }
 }

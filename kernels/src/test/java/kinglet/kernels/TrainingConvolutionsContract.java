@@ -51,6 +51,8 @@ abstract class TrainingConvolutionsContract {
         cases.add(GradientCase.of(64, 64, 1, 3, 2, 16, 16));
         cases.add(GradientCase.of(130, 40, 1, 3, 1, 5, 6));
         cases.add(GradientCase.of(20, 1100, 1, 1, 1, 1, 16));
+        cases.add(GradientCase.of(40, 56, 1, 3, 1, 2, 2));
+        cases.add(GradientCase.of(33, 48, 1, 5, 1, 3, 4));
         for (Layout from : Layout.values()) {
             for (Layout to : Layout.values()) {
                 cases.add(GradientCase.of(20, 37, 1, 1, 1, 6, 15).between(from, to));

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import kinglet.graph.Shape;
 import kinglet.kernels.Convolution;
 import kinglet.kernels.Share;
 import kinglet.kernels.TrainingKernels;
@@ -13,14 +12,15 @@ import kinglet.kernels.WeighedStep;
 import kinglet.kernels.WeightGradient;
 
 /**
- * A convolution, image by image: an image's operands fit a cache, whatever the batch. The gradient of the weights is summed over a few runs of
+ * A convolution, a large image or a few small ones at a time, whose operands fit a cache, whatever the batch. The gradient of the weights is summed over a few runs of
  * images, whose number depends on the batch and the layer alone, so that it is the same for any number of threads.
  */
 final class ConvolutionRun extends UnitRun {
     /** Weights of which more than a few sums at once would take longer to add up than they save. */
-    private static final int MANY = 1 << 18;
+    private static final int MANY = 1 << 17;
 
     private final Kernel kernel;
+    private final Abreast abreast;
     private final Operand input;
     private final Region output;
     private final Region gradient;
@@ -37,17 +37,19 @@ final class ConvolutionRun extends UnitRun {
         super(setting, result, Optional.of(kernel.bias()));
         this.kernel = kernel;
         TrainingKernels kernels = setting.training();
-        Geometry g = kernel.geometry();
+        this.runs = Math.min(setting.batch(), kernel.weight().values().length > MANY ? 4 : 8);
+        this.abreast = Abreast.of(kernel.geometry(), setting.batch() % runs == 0 ? setting.batch() / runs : 1);
+        Geometry g = abreast.geometry();
         float[] weights = kernel.weight().values();
         float[] bias = kernel.bias().values();
         this.input = g.isDepthwise()
-                ? Operand.inOrder(setting, feed, Setting.SLACK, g.border())
-                : Operand.anywhere(setting, feed, Setting.SLACK, g.border());
-        this.output = Region.plain(input.end(), g.output());
+                ? Operand.inOrder(setting, feed, abreast.input(), Setting.SLACK, g.border())
+                : Operand.anywhere(setting, feed, abreast.input(), Setting.SLACK, g.border());
+        this.output = Region.plain(input.end(), abreast.output());
         setting.reserve(output.end());
         Convolution convolution = g.convolution(input.view(), output.view(), weights, bias);
         this.step = kernels.convolution(convolution);
-        this.gradient = spread(input.end(), convolution);
+        this.gradient = spread(input.end(), convolution, abreast.output());
         setting.reserve(gradient.end());
         this.weightGradient = kernel.weight().learns()
                 ? Optional.of(kernels.weightGradient(g.convolution(input.view(), gradient.view(), weights, bias)))
@@ -55,27 +57,24 @@ final class ConvolutionRun extends UnitRun {
         this.inputGradient = feed.learns() ? Optional.of(gradientOf(setting, feed, g)) : Optional.empty();
         this.back = inputGradient.map(
                 to -> kernels.inputGradient(g.convolution(to.view(), gradient.view(), weights, bias)));
-        this.runs = Math.min(setting.batch(), weights.length > MANY ? 4 : 8);
         this.sums = new float[weightGradient.map(w -> runs * w.size()).orElse(0)];
-        this.there = setting.share(setting.batch(), this::compute);
+        this.there = setting.share(setting.batch() / abreast.input().images(), this::compute);
         this.home = setting.share(runs, this::propagate);
     }
 
     private Operand gradientOf(Setting setting, Feed feed, Geometry g) {
         int from = gradient.end() + Setting.SLACK;
         return g.isDepthwise()
-                ? Operand.inOrder(setting, feed, from, Border.NONE)
-                : Operand.anywhere(setting, feed, from, Border.NONE);
+                ? Operand.inOrder(setting, feed, abreast.input(), from, Border.NONE)
+                : Operand.anywhere(setting, feed, abreast.input(), from, Border.NONE);
     }
 
     /** Where the output's gradient lies: as far apart as the convolution's steps, with zeros between and around. */
-    private static Region spread(int from, Convolution c) {
-        Shape shape = new Shape(
-                c.output().channelCount(), c.output().height(), c.output().width());
-        int[] channels = IntStream.range(0, shape.channels()).toArray();
+    private static Region spread(int from, Convolution c, Strip strip) {
+        int[] channels = IntStream.range(0, c.output().channelCount()).toArray();
         return Region.of(
                 from,
-                shape,
+                strip,
                 c.output().blocks().length,
                 channels,
                 TrainingKernels.spread(c),
@@ -100,7 +99,8 @@ final class ConvolutionRun extends UnitRun {
         setting().run(there);
     }
 
-    private void compute(float[] arena, int image) {
+    private void compute(float[] arena, int task) {
+        int image = task * abreast.input().images();
         input.load(arena, image);
         Setting.runAlone(step, arena);
         result().store(arena, output, image);
@@ -124,7 +124,9 @@ final class ConvolutionRun extends UnitRun {
         int size = sums.length / runs;
         Arrays.fill(sums, run * size, (run + 1) * size, 0f);
         int batch = setting().batch();
-        for (int image = batch * run / runs; image < batch * (run + 1) / runs; image++) {
+        for (int image = batch * run / runs;
+                image < batch * (run + 1) / runs;
+                image += abreast.input().images()) {
             result().gradient(arena, gradient, image);
             if (weightGradient.isPresent()) {
                 input.load(arena, image);

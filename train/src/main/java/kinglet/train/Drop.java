@@ -45,7 +45,7 @@ final class Drop {
         float kept = (float) (1 / (1 - rate));
         float whole = random.nextDouble() < rate ? 0 : kept;
         for (int b = 0; b < region.view().blocks().length; b++) {
-            Plane plane = region.plane(b);
+            Plane plane = region.plane(b, 0);
             for (int y = 0; y < plane.height(); y++) {
                 int from = plane.place() + y * plane.rowStride();
                 for (int i = from; i < from + plane.width() * View.LANES; i++) {

@@ -26,6 +26,7 @@ final class Feed {
     private final int[] channels;
     private final float[] mask;
     private final boolean[] first;
+    private final boolean[] last;
     private final Shape shape;
 
     Feed(TrainingKernels kernels, List<Wire> wires, Map<Unit, Values> values) {
@@ -50,6 +51,7 @@ final class Feed {
             mask[channel] = 1;
         }
         this.first = new boolean[sources.size()];
+        this.last = new boolean[sources.size()];
         this.shape = sources.getFirst().values().shape().withChannels(wires.size());
     }
 
@@ -101,6 +103,16 @@ final class Feed {
         }
     }
 
+    /** Notes which blocks this is the last to give a gradient to; whoever gives later asks earlier. */
+    void conclude(Map<Values, boolean[]> concluded) {
+        for (int i = last.length - 1; i >= 0; i--) {
+            Source source = sources.get(i);
+            boolean[] blocks = concluded.computeIfAbsent(source.values(), v -> new boolean[v.blocks()]);
+            last[i] = !blocks[source.block()];
+            blocks[source.block()] = true;
+        }
+    }
+
     /** Loads one block of one image. */
     void load(float[] arena, int block, Plane to, int image) {
         Source source = sources.get(block);
@@ -144,19 +156,26 @@ final class Feed {
         } else {
             kernels.storeMore(arena, from, mask, block * LANES, v.gradient(), at);
         }
+        if (last[block]) {
+            v.given(image, source.block());
+        }
     }
 
-    /** Loads all blocks of one image. */
+    /** Loads all blocks of the images that lie in a region side by side, from one image on. */
     void load(float[] arena, Region to, int image) {
         to.clean(arena);
-        for (int b = 0; b < sources.size(); b++) {
-            load(arena, b, to.plane(b), image);
+        for (int i = 0; i < to.strip().images(); i++) {
+            for (int b = 0; b < sources.size(); b++) {
+                load(arena, b, to.plane(b, i), image + i);
+            }
         }
     }
 
     void giveBack(float[] arena, Region from, int image) {
-        for (int b = 0; b < sources.size(); b++) {
-            giveBack(arena, b, from.plane(b), image);
+        for (int i = 0; i < from.strip().images(); i++) {
+            for (int b = 0; b < sources.size(); b++) {
+                giveBack(arena, b, from.plane(b, i), image + i);
+            }
         }
     }
 

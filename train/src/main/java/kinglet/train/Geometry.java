@@ -20,6 +20,27 @@ record Geometry(Window window, Explicit padding, int groups, Shape input, Shape 
         return of(Conv2d.pointwise(output.channels()), input, output);
     }
 
+    /** The same for operands of other sizes. */
+    Geometry over(Shape in, Shape out) {
+        return new Geometry(window, padding, groups, in, out);
+    }
+
+    /** The same for images of which the first column of all lies before the second of all. */
+    Geometry interleaved(int images, Shape in, Shape out) {
+        Explicit spread =
+                new Explicit(padding.top(), padding.left() * images, padding.bottom(), padding.right() * images);
+        Window apart = window.dilation(window.dilationHeight(), window.dilationWidth() * images)
+                .padding(spread);
+        return new Geometry(apart, spread, groups, in, out);
+    }
+
+    /** Whether an output pixel reads the input pixel at its place, and no other. */
+    boolean isPointwise() {
+        return window.kernelHeight() * window.kernelWidth() == 1
+                && window.strideHeight() * window.strideWidth() == 1
+                && padding.equals(new Explicit(0, 0, 0, 0));
+    }
+
     /** The zeros that are read around the input. */
     Border border() {
         Explicit zeros = window.surround(input, output);

@@ -94,6 +94,8 @@ public final class Learner implements AutoCloseable {
             run.unclaimed(run.values().learns() ? unclaimed : new int[0]);
             run.feeds().forEach(feed -> feed.claim(claimed));
         }
+        Map<Values, boolean[]> concluded = new HashMap<>();
+        runs.forEach(run -> run.feeds().reversed().forEach(feed -> feed.conclude(concluded)));
     }
 
     /** The parameters that learn, with their gradients. */
@@ -136,6 +138,7 @@ public final class Learner implements AutoCloseable {
         team.run(weighs);
         runs.forEach(UnitRun::forward);
         double mean = compare(batch.targets());
+        runs.stream().filter(run -> run.values() == output).forEach(UnitRun::sumGradients);
         runs.reversed().forEach(UnitRun::backward);
         team.run(collects);
         return mean;

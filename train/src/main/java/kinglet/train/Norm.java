@@ -24,6 +24,8 @@ final class Norm {
     private final double[][] squares;
     private final double[] inverse;
     private final double[] exactMean;
+    private final double[] total;
+    private final double[] totalProduct;
 
     /**
      * @param momentum the share of a batch in the running statistics
@@ -52,6 +54,8 @@ final class Norm {
         this.squares = new double[setting.batch()][values.lanes()];
         this.inverse = new double[values.shape().channels()];
         this.exactMean = new double[inverse.length];
+        this.total = new double[inverse.length];
+        this.totalProduct = new double[inverse.length];
         if (!frozen && (long) setting.batch() * values.pixels() < 2) {
             throw new TrainingException(
                     "a batch norm needs more than one value a channel; use batches of at least 2 images");
@@ -68,38 +72,32 @@ final class Norm {
         return !frozen;
     }
 
-    /** Takes what an image adds to the statistics. */
-    void observe(int image) {
-        if (frozen) {
-            return;
-        }
-        for (int b = 0; b < values.blocks(); b++) {
+    /** Takes what a block of an image adds to the statistics. */
+    void observe(int image, int block) {
+        if (!frozen) {
             kernels.moments(
-                    values.stored(), values.at(image, b), values.pixels(), b * LANES, means[image], squares[image]);
+                    values.stored(),
+                    values.at(image, block),
+                    values.pixels(),
+                    block * LANES,
+                    means[image],
+                    squares[image]);
         }
     }
 
     /** From the statistics to scale and shift. */
     void settle() {
-        int images = means.length;
-        double count = (double) images * values.pixels();
+        double count = (double) means.length * values.pixels();
+        if (!frozen) {
+            addMoments();
+        }
         for (int c = 0; c < inverse.length; c++) {
-            double mean = runningMean[c];
+            double mean = frozen ? runningMean[c] : exactMean[c];
             double variance = runningVariance[c];
             if (!frozen) {
-                mean = 0;
-                for (double[] of : means) {
-                    mean += of[c];
-                }
-                mean /= images;
-                double sum = 0;
-                for (int i = 0; i < images; i++) {
-                    double far = means[i][c] - mean;
-                    sum += squares[i][c] + values.pixels() * far * far;
-                }
-                variance = sum / count;
+                variance = total[c] / count;
                 runningMean[c] += (float) (momentum * (mean - runningMean[c]));
-                runningVariance[c] += (float) (momentum * (sum / (count - 1) - runningVariance[c]));
+                runningVariance[c] += (float) (momentum * (total[c] / (count - 1) - runningVariance[c]));
             }
             inverse[c] = 1 / Math.sqrt(variance + epsilon);
             exactMean[c] = mean;
@@ -109,16 +107,41 @@ final class Norm {
         }
     }
 
+    /** The means of all images, and the sums of the squares of the distances from them. */
+    private void addMoments() {
+        Arrays.fill(exactMean, 0);
+        for (double[] of : means) {
+            UnitRun.add(of, exactMean);
+        }
+        for (int c = 0; c < exactMean.length; c++) {
+            exactMean[c] /= means.length;
+        }
+        Arrays.fill(total, 0);
+        for (int i = 0; i < means.length; i++) {
+            addSquares(squares[i], means[i]);
+        }
+    }
+
+    private void addSquares(double[] of, double[] mean) {
+        double pixels = values.pixels();
+        for (int c = 0; c < total.length; c++) {
+            double far = mean[c] - exactMean[c];
+            total[c] += of[c] + pixels * far * far;
+        }
+    }
+
     /** From the sums of the gradient to those of scale and shift, and to what the head gets. */
     void settle(double[][] sums, double[][] products) {
         double count = (double) means.length * values.pixels();
+        Arrays.fill(total, 0);
+        Arrays.fill(totalProduct, 0);
+        for (int i = 0; i < sums.length; i++) {
+            UnitRun.add(sums[i], total);
+            UnitRun.add(products[i], totalProduct);
+        }
         for (int c = 0; c < inverse.length; c++) {
-            double sum = 0;
-            double product = 0;
-            for (int i = 0; i < sums.length; i++) {
-                sum += sums[i][c];
-                product += products[i][c];
-            }
+            double sum = total[c];
+            double product = totalProduct[c];
             // What the sums were taken about is the mean as a float.
             double rounding = values.mean[c] - exactMean[c];
             product += rounding * sum;
@@ -138,11 +161,5 @@ final class Norm {
     /** What the head gets where no sums are needed. */
     void settleFrozen() {
         System.arraycopy(values.scale, 0, values.factor, 0, inverse.length);
-    }
-
-    static void clear(double[][] sums) {
-        for (double[] image : sums) {
-            Arrays.fill(image, 0);
-        }
     }
 }

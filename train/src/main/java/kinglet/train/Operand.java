@@ -31,29 +31,28 @@ final class Operand {
     }
 
     /** With channels wherever they lie. */
-    static Operand anywhere(Setting setting, Feed feed, int from, Border border) {
-        Region raw = Region.of(from, feed.shape(), feed.blocks(), feed.channels(), border, 1, 1);
+    static Operand anywhere(Setting setting, Feed feed, Strip strip, int from, Border border) {
+        Region raw = Region.of(from, strip, feed.blocks(), feed.channels(), border, 1, 1);
         return new Operand(setting, feed, raw, raw);
     }
 
-    /** With channels in order. */
+    /** An image by itself with channels in order. */
     static Operand inOrder(Setting setting, Feed feed, int from, Border border) {
+        return inOrder(setting, feed, Strip.single(feed.shape()), from, border);
+    }
+
+    /** With channels in order. */
+    static Operand inOrder(Setting setting, Feed feed, Strip strip, int from, Border border) {
         if (feed.isInOrder()) {
-            return anywhere(setting, feed, from, border);
+            return anywhere(setting, feed, strip, from, border);
         }
-        Region raw = Region.of(from, feed.shape(), feed.blocks(), feed.channels(), Border.NONE, 1, 1);
+        Region raw = Region.of(from, strip, feed.blocks(), feed.channels(), Border.NONE, 1, 1);
         int[] inOrder = new int[feed.shape().channels()];
         for (int c = 0; c < inOrder.length; c++) {
             inOrder[c] = c;
         }
         Region region = Region.of(
-                raw.end() + Setting.SLACK,
-                feed.shape(),
-                Math.ceilDiv(inOrder.length, View.LANES),
-                inOrder,
-                border,
-                1,
-                1);
+                raw.end() + Setting.SLACK, strip, Math.ceilDiv(inOrder.length, View.LANES), inOrder, border, 1, 1);
         return new Operand(setting, feed, raw, region);
     }
 

@@ -13,14 +13,15 @@ import kinglet.kernels.View.Border;
  * @param from the first float of the region
  * @param size its length
  * @param view where the channels lie
+ * @param strip the images that lie there side by side
  * @param clean whether what lies around and between the pixels must be made zero before the pixels are written
  */
-record Region(int from, int size, View view, boolean clean) {
+record Region(int from, int size, View view, Strip strip, boolean clean) {
     private static final int LANES = View.LANES;
 
     /**
      * @param from the first float
-     * @param shape rows and columns; its channels are not looked at
+     * @param strip rows and columns; its channels are not looked at
      * @param blocks how many
      * @param channels for each channel the number of its block times 16, and its lane
      * @param border zeros around, counted in spread pixels
@@ -28,7 +29,8 @@ record Region(int from, int size, View view, boolean clean) {
      * @param strideWidth columns from one pixel to the next
      */
     static Region of(
-            int from, Shape shape, int blocks, int[] channels, Border border, int strideHeight, int strideWidth) {
+            int from, Strip strip, int blocks, int[] channels, Border border, int strideHeight, int strideWidth) {
+        Shape shape = strip.shape();
         int columns = border.left() + (shape.width() - 1) * strideWidth + 1 + border.right();
         int rows = border.top() + (shape.height() - 1) * strideHeight + 1 + border.bottom();
         int plane = rows * columns * LANES;
@@ -46,15 +48,21 @@ record Region(int from, int size, View view, boolean clean) {
                         .map(c -> origin + c / LANES * step + c % LANES)
                         .toArray(),
                 border);
-        boolean clean = !border.equals(Border.NONE) || strideHeight > 1 || strideWidth > 1;
-        return new Region(from, plane * blocks, view, clean);
+        boolean clean = !border.equals(Border.NONE) || strideHeight > 1 || strideWidth > 1 || strip.hasGaps();
+        return new Region(from, plane * blocks, view, strip, clean);
     }
 
     /** Channels in order, nothing around. */
     static Region plain(int from, Shape shape) {
+        return plain(from, Strip.single(shape));
+    }
+
+    /** The same of images side by side; what lies between them need not be zero. */
+    static Region plain(int from, Strip strip) {
+        Shape shape = strip.shape();
         return of(
                 from,
-                shape,
+                strip,
                 Math.ceilDiv(shape.channels(), LANES),
                 IntStream.range(0, shape.channels()).toArray(),
                 Border.NONE,
@@ -66,13 +74,33 @@ record Region(int from, int size, View view, boolean clean) {
         return from + size;
     }
 
-    Plane plane(int block) {
-        return new Plane(view.blocks()[block], view.rowStride(), view.pixelStride(), view.height(), view.width());
+    /** Where the pixels of one image lie. */
+    Plane plane(int block, int image) {
+        int place = view.blocks()[block] + image * strip.step() * view.pixelStride();
+        return new Plane(place, view.rowStride(), view.pixelStride() * strip.spread(), view.height(), strip.width());
     }
 
+    /** Makes zero what will not be written. */
     void clean(float[] arena) {
-        if (clean) {
-            Arrays.fill(arena, from, from + size, 0f);
+        if (!clean) {
+            return;
         }
+        if (strip.images() > 1 || view.pixelStride() > LANES || view.rowStride() > fullRow()) {
+            Arrays.fill(arena, from, end(), 0f);
+            return;
+        }
+        int written = from;
+        for (int block : view.blocks()) {
+            for (int y = 0; y < view.height(); y++) {
+                int row = block + y * view.rowStride();
+                Arrays.fill(arena, written, row, 0f);
+                written = row + view.width() * LANES;
+            }
+        }
+        Arrays.fill(arena, written, end(), 0f);
+    }
+
+    private int fullRow() {
+        return (view.border().left() + view.width() + view.border().right()) * LANES;
     }
 }

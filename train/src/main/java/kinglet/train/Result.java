@@ -27,19 +27,30 @@ final class Result {
         return norm;
     }
 
-    /** Stores an image's result. */
+    /** Stores the results of the images that lie in a region side by side, from one image on. */
     void store(float[] arena, Region from, int image) {
-        for (int b = 0; b < values.blocks(); b++) {
-            kernels.store(arena, from.plane(b), values.mask, b * LANES, values.stored(), values.at(image, b));
+        for (int i = 0; i < from.strip().images(); i++) {
+            for (int b = 0; b < values.blocks(); b++) {
+                store(arena, from.plane(b, i), image + i, b);
+            }
         }
-        norm.ifPresent(n -> n.observe(image));
     }
 
-    /** Loads the gradient of the head's result for an image. */
+    /** The norm takes what was just stored from the nearest cache. */
+    void store(float[] arena, Plane from, int image, int block) {
+        kernels.store(arena, from, values.mask, block * LANES, values.stored(), values.at(image, block));
+        if (norm.isPresent()) {
+            norm.get().observe(image, block);
+        }
+    }
+
+    /** Loads the gradients of the head's results for the same images. */
     void gradient(float[] arena, Region to, int image) {
         to.clean(arena);
-        for (int b = 0; b < values.blocks(); b++) {
-            gradient(arena, to.plane(b), image, b);
+        for (int i = 0; i < to.strip().images(); i++) {
+            for (int b = 0; b < values.blocks(); b++) {
+                gradient(arena, to.plane(b, i), image + i, b);
+            }
         }
     }
 

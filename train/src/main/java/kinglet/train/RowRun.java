@@ -58,10 +58,11 @@ final class RowRun extends UnitRun {
         Shape row = new Shape(channels.length, 1, setting.batch());
         int features = kernel.geometry().output().channels();
         Shape outRow = new Shape(features, 1, setting.batch());
-        this.input = Region.of(Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
+        Strip strip = Strip.single(row);
+        this.input = Region.of(Setting.SLACK, strip, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
         this.output = Region.plain(input.end() + Setting.SLACK, outRow);
         this.inputGradient =
-                Region.of(output.end() + Setting.SLACK, row, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
+                Region.of(output.end() + Setting.SLACK, strip, feed.blocks() * pixels, channels, Border.NONE, 1, 1);
         setting.reserve(inputGradient.end());
         Geometry g = new Geometry(Conv2d.pointwise(features).window(), new Explicit(0, 0, 0, 0), 1, row, outRow);
         float[] w = kernel.weight().values();
@@ -73,7 +74,7 @@ final class RowRun extends UnitRun {
         this.pieces = kernel.weight().learns() ? pieces(kernels, g, w) : List.of();
         this.loads = setting.share(feed.blocks(), (_, block) -> load(block));
         this.steps = setting.share(step.parts(), (_, part) -> step.run(arena[0], part));
-        this.stores = setting.share(1, (_, _) -> store());
+        this.stores = setting.share(values().blocks(), (_, block) -> store(block));
         this.gradients = setting.share(values().blocks(), (_, block) -> gradient(block));
         this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
         this.stepsBack = setting.share(
@@ -178,32 +179,21 @@ final class RowRun extends UnitRun {
         return new Plane(blocks[first] + image * LANES, step * in.width(), step, in.height(), in.width());
     }
 
-    private void store() {
+    private void store(int block) {
         for (int image = 0; image < setting().batch(); image++) {
-            result().store(arena[0], pixel(image), image);
+            result().store(arena[0], pixel(block, image), image, block);
         }
-    }
-
-    /** The column of one image, as a region of one pixel. */
-    private Region pixel(int image) {
-        View all = output.view();
-        View view = new View(
-                1,
-                1,
-                all.rowStride(),
-                all.pixelStride(),
-                Arrays.stream(all.blocks()).map(b -> b + image * LANES).toArray(),
-                Arrays.stream(all.channels()).map(c -> c + image * LANES).toArray(),
-                all.border());
-        return new Region(output.from(), output.size(), view, false);
     }
 
     private void gradient(int block) {
         for (int image = 0; image < setting().batch(); image++) {
-            int place = output.view().blocks()[block] + image * LANES;
-            Plane to = new Plane(place, output.view().rowStride(), LANES, 1, 1);
-            result().gradient(arena[0], to, image, block);
+            result().gradient(arena[0], pixel(block, image), image, block);
         }
+    }
+
+    private Plane pixel(int block, int image) {
+        View all = output.view();
+        return new Plane(all.blocks()[block] + image * LANES, all.rowStride(), LANES, 1, 1);
     }
 
     private void add(Piece piece) {

@@ -51,7 +51,7 @@ final class SumRun extends ImageRun {
                 Setting.runAlone(term.apart().get().add(), arena);
             } else {
                 for (int b = 0; b < feed.blocks(); b++) {
-                    feed.loadMore(arena, b, sum.plane(b), image);
+                    feed.loadMore(arena, b, sum.plane(b, 0), image);
                 }
             }
         }

@@ -15,6 +15,7 @@ abstract class UnitRun {
     private final Share sumShare;
     private final double[][] sums;
     private final double[][] products;
+    private final boolean needsSums;
     private final List<UnitRun> restored = new ArrayList<>();
     private int[] unclaimed = {};
     private boolean returned;
@@ -27,6 +28,11 @@ abstract class UnitRun {
         this.sums = new double[setting.batch()][values().lanes()];
         this.products = new double[setting.batch()][values().lanes()];
         this.sumShare = setting.share(setting.batch(), (_, image) -> sum(image));
+        this.needsSums = result.norm().map(Norm::needsSums).orElse(false)
+                || bias.map(Learned::learns).orElse(false);
+        if (needsSums) {
+            values().whenGiven(this::sum);
+        }
     }
 
     final Setting setting() {
@@ -88,13 +94,8 @@ abstract class UnitRun {
         for (int block : unclaimed) {
             clear(block);
         }
-        boolean needed = result.norm().map(Norm::needsSums).orElse(false)
-                || bias.map(Learned::learns).orElse(false);
-        if (needed) {
-            setting.run(sumShare);
-        }
         result.norm().ifPresent(norm -> {
-            if (needed) {
+            if (needsSums) {
                 norm.settle(sums, products);
             } else {
                 norm.settleFrozen();
@@ -123,37 +124,56 @@ abstract class UnitRun {
         }
     }
 
-    private void sum(int image) {
-        Values v = values();
-        Arrays.fill(sums[image], 0);
-        Arrays.fill(products[image], 0);
-        for (int b = 0; b < v.blocks(); b++) {
-            setting.training()
-                    .gradientSums(
-                            v.stored(),
-                            v.at(image, b),
-                            v.gradient(),
-                            v.gradientAt(image, b),
-                            v.pixels(),
-                            v.scale,
-                            v.shift,
-                            v.mean,
-                            b * View.LANES,
-                            v.activation(),
-                            sums[image],
-                            products[image]);
+    /** Sums the gradient where it comes from the loss; elsewhere it is summed as it is given. */
+    final void sumGradients() {
+        if (needsSums) {
+            setting.run(sumShare);
         }
+    }
+
+    private void sum(int image) {
+        for (int b = 0; b < values().blocks(); b++) {
+            sum(image, b);
+        }
+    }
+
+    private void sum(int image, int block) {
+        Values v = values();
+        int lane = block * View.LANES;
+        Arrays.fill(sums[image], lane, lane + View.LANES, 0);
+        Arrays.fill(products[image], lane, lane + View.LANES, 0);
+        setting.training()
+                .gradientSums(
+                        v.stored(),
+                        v.at(image, block),
+                        v.gradient(),
+                        v.gradientAt(image, block),
+                        v.pixels(),
+                        v.scale,
+                        v.shift,
+                        v.mean,
+                        lane,
+                        v.activation(),
+                        sums[image],
+                        products[image]);
     }
 
     /** Behind a norm that uses the batch's statistics a bias has no effect, and so no gradient. */
     private void settleBias(Learned of) {
+        boolean cancelled = result.norm().map(Norm::usesBatch).orElse(false);
+        double[] total = new double[values().lanes()];
+        for (int i = 0; i < sums.length && !cancelled; i++) {
+            add(sums[i], total);
+        }
         for (int c = 0; c < of.values().length; c++) {
-            double sum = 0;
-            for (double[] image : sums) {
-                sum += image[c];
-            }
-            boolean cancelled = result.norm().map(Norm::usesBatch).orElse(false);
-            of.gradient(c, cancelled ? 0 : sum * values().factor[c]);
+            of.gradient(c, total[c] * values().factor[c]);
+        }
+    }
+
+    /** Lane by lane, an image after the other: a vector of lanes at a time, and each lane's sum in the order of the images. */
+    static void add(double[] of, double[] total) {
+        for (int c = 0; c < total.length; c++) {
+            total[c] += of[c];
         }
     }
 }

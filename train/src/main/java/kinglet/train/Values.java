@@ -27,9 +27,15 @@ final class Values {
     final float[] factor;
     final float[] slope;
     final float[] offset;
+    private Given given = (_, _) -> {};
     private Place stored = Place.NOWHERE;
     private Place storedAgain = Place.NOWHERE;
     private Place gradient = Place.NOWHERE;
+
+    /** Who waits for the gradient of a block of an image. */
+    interface Given {
+        void done(int image, int block);
+    }
 
     /** @param learns whether a gradient goes on from here */
     Values(Unit unit, boolean learns) {
@@ -98,6 +104,15 @@ final class Values {
 
     boolean learns() {
         return learns;
+    }
+
+    /** Who is told that a gradient is whole, while it still lies in a near cache. */
+    void whenGiven(Given waiting) {
+        given = waiting;
+    }
+
+    void given(int image, int block) {
+        given.done(image, block);
     }
 
     float[] stored() {

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Gradients of small networks that have every op, against central differences of the loss in doubles. */
 class GradientsTest {
     private static final int BATCH = 3;
+
+    /** So many that three are done side by side, see {@link Abreast}. */
+    private static final int MANY = 24;
+
     private static final int CLASSES = 5;
     private static final Shape IMAGE = new Shape(3, 9, 8);
     private static final int SAMPLES = 6;
@@ -49,7 +53,16 @@ class GradientsTest {
                         Activation.clip(-0.5, 0.75))
                 .map(f -> new Case(
                         "conv, norm, " + f.label(), (s, x) -> activated(s, "a", f, s.add("c", Conv2d.of(7, 3), x))));
-        Stream<Case> convolutions = Stream.of(
+        return Stream.of(functions, convolutions(), joins()).flatMap(c -> c);
+    }
+
+    private static Stream<Case> convolutions() {
+        Case tiny = new Case("3x3 of 3x2 pixels", (s, x) -> {
+            Node y = activated(
+                    s, "a", Activation.TANH, s.add("c", Conv2d.of(36, 3).stride(4), x));
+            return activated(s, "b", Activation.TANH, s.add("d", Conv2d.of(33, 3), y));
+        });
+        Stream<Case> others = Stream.of(
                         Conv2d.of(20, 1),
                         Conv2d.of(20, 3).stride(2),
                         Conv2d.of(20, 3).withBias(),
@@ -65,7 +78,11 @@ class GradientsTest {
                     Node y = activated(s, "a", Activation.TANH, s.add("c", Conv2d.of(20, 1), x));
                     return activated(s, "b", Activation.TANH, s.add("d", conv, y));
                 }));
-        Stream<Case> joins = Stream.of(
+        return Stream.concat(others, Stream.of(tiny));
+    }
+
+    private static Stream<Case> joins() {
+        return Stream.of(
                 new Case("residual", (s, x) -> {
                     Node y = activated(s, "a", Activation.SWISH, s.add("c", Conv2d.of(18, 3), x));
                     Node z = s.add("dn", new BatchNorm(1e-3), s.add("d", Conv2d.of(18, 3), y));
@@ -105,19 +122,36 @@ class GradientsTest {
                             s.add("mean", Pool.average(Window.of(3).stride(2).padding(1)), y);
                     return s.add("sum", new Add(), max, mean);
                 }));
-        return Stream.of(functions, convolutions, joins).flatMap(c -> c);
     }
 
     static Stream<Arguments> casesAndKernels() {
+        return onAllKernels(cases());
+    }
+
+    static Stream<Arguments> convolutionsAndKernels() {
+        return onAllKernels(convolutions());
+    }
+
+    private static Stream<Arguments> onAllKernels(Stream<Case> cases) {
         List<KernelsProvider> providers = KernelsProviders.all().stream()
                 .filter(p -> p.unusableBecause().isEmpty())
                 .toList();
-        return cases().flatMap(c -> providers.stream().map(p -> Arguments.of(c, p.name(), p)));
+        return cases.flatMap(c -> providers.stream().map(p -> Arguments.of(c, p.name(), p)));
     }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("casesAndKernels")
     void areThoseOfTheLoss(Case of, String kernels, KernelsProvider provider) {
+        check(of, provider, BATCH);
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("convolutionsAndKernels")
+    void areThoseOfTheLossSideBySide(Case of, String kernels, KernelsProvider provider) {
+        check(of, provider, MANY);
+    }
+
+    private static void check(Case of, KernelsProvider provider, int batch) {
         Scope scope = Scope.of("test");
         Node x = of.body().apply(scope, scope.input(IMAGE));
         Network network = scope.build(scope.add("fc", new Linear(CLASSES, true), scope.add("flat", new Flatten(), x)));
@@ -131,13 +165,13 @@ class GradientsTest {
             }
             tensors.put(p.name(), t);
         }
-        float[] images = new float[BATCH * IMAGE.size()];
+        float[] images = new float[batch * IMAGE.size()];
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }
-        int[] labels = {1, 4, 0};
-        float[] targets = new float[BATCH * CLASSES];
-        for (int i = 0; i < BATCH; i++) {
+        int[] labels = random.ints(batch, 0, CLASSES).toArray();
+        float[] targets = new float[batch * CLASSES];
+        for (int i = 0; i < batch; i++) {
             targets[i * CLASSES + labels[i]] = 1;
         }
         Map<String, double[]> doubles = new LinkedHashMap<>();
@@ -146,10 +180,10 @@ class GradientsTest {
             Arrays.setAll(d, i -> t.data()[i]);
             doubles.put(name, d);
         });
-        LearnerOptions options = LearnerOptions.of(BATCH).withLabelSmoothing(0.1);
+        LearnerOptions options = LearnerOptions.of(batch).withLabelSmoothing(0.1);
         try (Learner learner = new Learner(network, Weights.of(tensors), options, provider.create())) {
-            DoubleNetwork reference = new DoubleNetwork(network, doubles, BATCH);
-            double loss = learner.learn(new Batch(BATCH, images, targets, labels));
+            DoubleNetwork reference = new DoubleNetwork(network, doubles, batch);
+            double loss = learner.learn(new Batch(batch, images, targets, labels));
             assertThat(loss).isCloseTo(reference.loss(images, labels, 0.1), within(1e-5));
             for (Slot slot : learner.slots()) {
                 compare(slot, reference, Objects.requireNonNull(doubles.get(slot.name())), images, labels, random);
