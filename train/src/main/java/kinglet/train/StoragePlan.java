@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import kinglet.kernels.Buffer;
 import kinglet.kernels.Packing;
@@ -85,8 +86,8 @@ final class StoragePlan {
         again.usedAt(back(lastReader));
         again.usedAt(back(unit));
         run.reads().stream()
-                .filter(stored::containsKey)
-                .forEach(read -> stored.get(read).usedAt(back(lastReader)));
+                .flatMap(read -> Optional.ofNullable(stored.get(read)).stream())
+                .forEach(kept -> kept.usedAt(back(lastReader)));
         runs.get(lastReader).restores(run);
     }
 
