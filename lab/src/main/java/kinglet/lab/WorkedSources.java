@@ -6,7 +6,7 @@ import java.util.List;
 final class WorkedSources {
     /** All of them. */
     static final Source INVENTORY =
-            new Source("the five seed documents and their papers", "rows C, D and E of the inventory");
+            new Source("five texts that Kinglet began with, and the papers they speak of", "formulas, tables, claims");
 
     private static final List<String> SEEDS = List.of(
             "Fast MobileNet and ShuffleNet",
