@@ -1,5 +1,6 @@
 package kinglet.lab;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import kinglet.lab.Verdict.Outcome;
@@ -40,11 +41,7 @@ record TrainedClaim(String claim, String better, String worse, String published)
     }
 
     private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+        return Arrays.stream(values).average().orElseThrow();
     }
 
     /** Of the sample. */

@@ -99,7 +99,7 @@ record TrainedExperiment(
         DataSplits data = limited(Datasets.open(path).orSplit(TESTED, 1), budget.pictures());
         Recipe recipe = Recipes.recipe("small").withEpochs(budget.epochs()).withBatchSize(BATCH);
         int threads = run.threads().stream().max(Comparator.naturalOrder()).orElse(1);
-        TrainedRun training = new TrainedRun(data, recipe, threads);
+        TrainedRun training = new TrainedRun(run, data, recipe, threads);
         int trainings = budget.seeds() * subjects.size();
         List<TrainedResult> results = new ArrayList<>();
         for (int seed = 1; seed <= budget.seeds(); seed++) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 import kinglet.cost.Convention;
 import kinglet.cost.NetworkCost;
 import kinglet.engine.Engine;
 import kinglet.engine.EngineOptions;
+import kinglet.engine.EngineOptions.Compilation;
 import kinglet.graph.Model;
 import kinglet.graph.Network;
 import kinglet.graph.Weights;
@@ -30,10 +30,11 @@ import kinglet.vision.Unreadable;
 /**
  * Trains a network on pictures of 32 x 32, from random weights.
  *
+ * @param run how the experiment is run
  * @param data with pictures for validation
  * @param threads that train; the weights do not depend on them
  */
-record TrainedRun(DataSplits data, Recipe recipe, int threads) {
+record TrainedRun(Run run, DataSplits data, Recipe recipe, int threads) {
     private static final double NANOS = 1e9;
     private static final Preprocessing PICTURES = Preprocessing.torchvision(TrainedSubject.SIDE, TrainedSubject.SIDE);
 
@@ -92,22 +93,12 @@ record TrainedRun(DataSplits data, Recipe recipe, int threads) {
         }
     }
 
-    /** The median of some runs, once the kernels are compiled. */
-    private static double latency(Model model) {
-        try (Engine engine = Engine.create(EngineOptions.defaults().withThreads(1))) {
-            Runnable run = Race.wholeRun(engine.compile(model));
-            long end = System.nanoTime() + (long) NANOS;
-            while (System.nanoTime() < end) {
-                run.run();
-            }
-            double[] milliseconds = IntStream.range(0, 50)
-                    .mapToDouble(_ -> {
-                        long before = System.nanoTime();
-                        run.run();
-                        return (System.nanoTime() - before) / 1e6;
-                    })
-                    .toArray();
-            return Spread.of(milliseconds).median();
-        }
+    /** The median of one picture on one thread. */
+    private double latency(Model model) {
+        Contender alone = new Contender(model, new Setting(1, Compilation.OPTIMISED));
+        return new Race(run.withWatcher(Watcher.NONE), 1)
+                .next(List.of(alone))
+                .getFirst()
+                .median();
     }
 }

@@ -20,6 +20,9 @@ final class StoragePlan {
     private final List<UnitRun> runs;
     private final Recomputation recomputation;
     private final Map<Values, Buffer> stored = new IdentityHashMap<>();
+    /** The units that load values, in their order. */
+    private final Map<Values, List<Integer>> readers = new IdentityHashMap<>();
+
     private final Map<Buffer, Consumer<Place>> owners = new IdentityHashMap<>();
     private final List<Buffer> buffers = new ArrayList<>();
 
@@ -32,6 +35,11 @@ final class StoragePlan {
     static long place(List<UnitRun> runs, Recomputation recomputation) {
         StoragePlan plan = new StoragePlan(runs, recomputation);
         for (int i = 0; i < runs.size(); i++) {
+            for (Values values : runs.get(i).reads()) {
+                plan.readers.computeIfAbsent(values, _ -> new ArrayList<>()).add(i);
+            }
+        }
+        for (int i = 0; i < runs.size(); i++) {
             plan.plan(i);
         }
         return plan.place();
@@ -43,7 +51,7 @@ final class StoragePlan {
 
     private void plan(int unit) {
         Values values = runs.get(unit).values();
-        List<Integer> readers = readers(unit);
+        List<Integer> readers = this.readers.getOrDefault(values, List.of());
         Buffer kept = buffer(values, values::lie);
         stored.put(values, kept);
         kept.usedAt(unit);
@@ -65,18 +73,6 @@ final class StoragePlan {
             }
             gradient(unit, readers);
         }
-    }
-
-    /** The units that load these values, in their order. */
-    private List<Integer> readers(int unit) {
-        Values values = runs.get(unit).values();
-        List<Integer> readers = new ArrayList<>();
-        for (int i = unit + 1; i < runs.size(); i++) {
-            if (runs.get(i).reads().contains(values)) {
-                readers.add(i);
-            }
-        }
-        return readers;
     }
 
     /** Computed once more when the first unit on the way back reads them. */

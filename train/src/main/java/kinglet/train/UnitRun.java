@@ -18,7 +18,6 @@ abstract class UnitRun {
     private final boolean needsSums;
     private final List<UnitRun> restored = new ArrayList<>();
     private int[] unclaimed = {};
-    private boolean returned;
 
     /** @param bias of the head, whose gradient is the sum of the result's */
     UnitRun(Setting setting, Result result, Optional<Learned> bias) {
@@ -80,10 +79,6 @@ abstract class UnitRun {
 
     /** From what the inputs give to the stored result. */
     final void forward() {
-        if (returned) {
-            values().changePlace();
-            returned = false;
-        }
         compute();
         result.norm().ifPresent(Norm::settle);
     }
@@ -103,12 +98,14 @@ abstract class UnitRun {
         });
         bias.filter(Learned::learns).ifPresent(this::settleBias);
         propagate();
+        if (values().isComputedAgain()) {
+            values().changePlace();
+        }
     }
 
     /** With the statistics of the way there. */
     private void computeAgain() {
         values().changePlace();
-        returned = true;
         compute();
     }
 

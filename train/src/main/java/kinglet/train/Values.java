@@ -146,6 +146,10 @@ final class Values {
         gradient = place;
     }
 
+    boolean isComputedAgain() {
+        return storedAgain.array().length > 0;
+    }
+
     /** From the place on the way there to that on the way back, or back to the first. */
     void changePlace() {
         Place other = storedAgain;
