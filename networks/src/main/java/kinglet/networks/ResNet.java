@@ -76,9 +76,18 @@ final class ResNet {
     static Node trunk(Scope net, Node image, Settings settings, List<Integer> repeats, BlockOf blocks) {
         Strides strides = new Strides(settings.stem());
         int stride = strides.of(2);
-        Node x = Convolution.of(64, stride == 1 ? 3 : 7).stride(stride).add(net, "conv1", "bn1", image);
+        List<Integer> planes = planes(settings.width());
+        Node x = Convolution.of(planes.getFirst(), stride == 1 ? 3 : 7)
+                .stride(stride)
+                .add(net, "conv1", "bn1", image);
         x = strides.of(2) == 1 ? x : net.add(Pool.max(Window.of(3).stride(2)), x);
-        return Classifier.of(settings.classes()).add(net, stages(net, x, PLANES, repeats, blocks));
+        return Classifier.of(settings.classes()).add(net, stages(net, x, planes, repeats, blocks));
+    }
+
+    private static List<Integer> planes(double width) {
+        return PLANES.stream()
+                .map(channels -> Channels.divisible(channels * width))
+                .toList();
     }
 
     /** The stages; the first keeps the size of the image, each other begins with stride 2. */
@@ -119,7 +128,7 @@ final class ResNet {
 
     private static Entry entry(String id, String title, Paper paper, Architecture architecture) {
         return Entry.of(id, title, paper, Preprocessing.torchvision(256, 224), Labels.IMAGENET, architecture)
-                .options(NetworkOptions.NONE.withStem(Stem.IMAGENET));
+                .options(NetworkOptions.NONE.withWidth(1).withStem(Stem.IMAGENET));
     }
 
     static Published torchvision(int version, long params, int megaMultAdds, double top1, double top5) {

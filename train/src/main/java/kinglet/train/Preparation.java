@@ -78,6 +78,12 @@ final class Preparation {
             case Pool _, GlobalPool _, AdaptiveAveragePool _ -> new PoolRun(setting, result, first, head.op());
             case Add _ -> new SumRun(setting, result, feeds);
             case Multiply _ -> new GateRun(setting, result, feeds);
+            case Transpose _ ->
+                new ChannelPadRun(
+                        setting,
+                        result,
+                        first,
+                        ChannelPad.endingIn(head).orElseThrow().before());
             default -> copy(head, result, first);
         };
     }

@@ -68,6 +68,8 @@ record Units(List<Unit> all, Unit output) {
                 }
                 case Flatten _ -> wires(node.input());
                 case Softmax _ when node == network.output() -> wires(node.input());
+                case Transpose _ when ChannelPad.endingIn(node).isPresent() -> paddedChannels(node);
+                case Transpose _, Pad _ when ChannelPad.allReadersEnd(network, node) -> wires(node.input());
                 case Softmax _, LocalResponseNorm _, Reshape _, Transpose _, Pad _, Resize _, Constant _ ->
                     throw new TrainingException(
                             "'%s' (%s) cannot be trained through; train a network without it, or freeze what lies before it"
@@ -86,8 +88,18 @@ record Units(List<Unit> all, Unit output) {
                     .toList();
         }
 
+        /** The image as it was before its channels became rows is what the head reads. */
+        private List<Wire> paddedChannels(Node node) {
+            Node source = ChannelPad.endingIn(node).orElseThrow().source();
+            return head(node, List.of(source), node.shape());
+        }
+
         private List<Wire> head(Node node, Shape shape) {
-            Unit unit = new Unit(node, node.inputs().stream().map(this::wires).toList(), shape);
+            return head(node, node.inputs(), shape);
+        }
+
+        private List<Wire> head(Node node, List<Node> inputs, Shape shape) {
+            Unit unit = new Unit(node, inputs.stream().map(this::wires).toList(), shape);
             units.add(unit);
             return all(unit);
         }

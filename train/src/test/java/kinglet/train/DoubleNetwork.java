@@ -101,6 +101,8 @@ final class DoubleNetwork {
                 yield pick(x, from, node.shape(), i -> (int) index[i]);
             }
             case Flatten _ -> x;
+            case Transpose transpose -> transpose(x, from, node.shape(), transpose.order());
+            case Pad pad -> zeros(x, from, node.shape(), pad.padding());
             default -> throw new IllegalArgumentException(node + " is not in these tests");
         };
     }
@@ -130,6 +132,33 @@ final class DoubleNetwork {
                 }
             }
             y[i] = sum;
+        }
+        return y;
+    }
+
+    private double[] transpose(double[] x, Shape in, Shape out, List<Integer> order) {
+        int[] strides = {in.height() * in.width(), in.width(), 1};
+        double[] y = new double[x.length];
+        for (int i = 0; i < y.length; i++) {
+            int[] at = {
+                i / (out.height() * out.width()) % out.channels(), i / out.width() % out.height(), i % out.width()
+            };
+            int source = i / out.size() * in.size();
+            for (int d = 0; d < at.length; d++) {
+                source += at[d] * strides[order.get(d)];
+            }
+            y[i] = x[source];
+        }
+        return y;
+    }
+
+    private double[] zeros(double[] x, Shape in, Shape out, Explicit padding) {
+        double[] y = new double[n * out.size()];
+        for (int i = 0; i < x.length; i++) {
+            int column = i % in.width() + padding.left();
+            int row = i / in.width() % in.height() + padding.top();
+            int channel = i / (in.width() * in.height()) % in.channels();
+            y[i / in.size() * out.size() + (channel * out.height() + row) * out.width() + column] = x[i];
         }
         return y;
     }

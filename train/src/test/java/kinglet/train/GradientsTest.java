@@ -115,6 +115,15 @@ class GradientsTest {
                     }
                     return s.add("avg", Pool.average(Window.of(2).stride(2)), y);
                 }),
+                new Case("zero channels", (s, x) -> {
+                    Transpose channelsAsRows = new Transpose(List.of(1, 0, 2));
+                    Node y = activated(s, "a", Activation.TANH, s.add("c", Conv2d.of(18, 3), x));
+                    Node few = s.add("few", Pool.max(Window.of(1).stride(2)), y);
+                    Node rows = s.add("rows", channelsAsRows, few);
+                    Node more = s.add("more", Pad.zeros(new Padding.Explicit(5, 0, 9, 0)), rows);
+                    Node z = s.add("d", Conv2d.of(32, 3).stride(2), y);
+                    return s.add("sum", new Add(), z, s.add("channels", channelsAsRows, more));
+                }),
                 new Case("pools", (s, x) -> {
                     Node y = activated(s, "a", Activation.TANH, s.add("c", Conv2d.of(17, 3), x));
                     Node max = s.add("max", Pool.max(Window.of(3).stride(2).padding(1)), y);
