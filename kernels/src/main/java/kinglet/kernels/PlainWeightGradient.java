@@ -112,7 +112,7 @@ record PlainWeightGradient(int[][] rows, int[][] factors, boolean alongOutputs, 
     }
 
     @Override
-    public void collect(float[] sums, int count, float[] gradient) {
-        weights.collect(sums, count, gradient);
+    public void collect(float[] sums, int at, int count, float[] gradient) {
+        weights.collect(sums, at, count, gradient);
     }
 }

@@ -98,7 +98,7 @@ record VectorDepthwiseGradient(
     }
 
     @Override
-    public void collect(float[] sums, int count, float[] gradient) {
-        weights.collect(sums, count, gradient);
+    public void collect(float[] sums, int at, int count, float[] gradient) {
+        weights.collect(sums, at, count, gradient);
     }
 }

@@ -117,7 +117,7 @@ record VectorTapGradients(List<VectorWeightGradient> taps, int[] starts, WeightS
     }
 
     @Override
-    public void collect(float[] sums, int count, float[] gradient) {
-        weights.collect(sums, count, gradient);
+    public void collect(float[] sums, int at, int count, float[] gradient) {
+        weights.collect(sums, at, count, gradient);
     }
 }

@@ -75,8 +75,8 @@ record VectorWeightGradient(int[] places, Tile[] tiles, int[] pixels, int band, 
     }
 
     @Override
-    public void collect(float[] sums, int count, float[] gradient) {
-        weights.collect(sums, count, gradient);
+    public void collect(float[] sums, int at, int count, float[] gradient) {
+        weights.collect(sums, at, count, gradient);
     }
 
     /** Cuts the vectors of outputs into tiles so that the least time is spent. */

@@ -181,14 +181,14 @@ record VectorWinogradGradient(
     }
 
     @Override
-    public void collect(float[] sums, int count, float[] gradient) {
+    public void collect(float[] sums, int at, int count, float[] gradient) {
         int between = PATCH * WIDTH;
         int filters = between + TAPS * SIX * WIDTH;
         float[] near = Scratch.own().inputs(0, filters + TAPS * TAPS * WIDTH);
         int all = product.size();
         for (int s = 0; s < all; s += WIDTH) {
             for (int i = 0; i < PATCH; i++) {
-                sum(sums, i * all + s, count, size(), near, i * WIDTH);
+                sum(sums, at + i * all + s, count, size(), near, i * WIDTH);
             }
             for (int tap = 0; tap < TAPS; tap++) {
                 for (int j = 0; j < SIX; j++) {

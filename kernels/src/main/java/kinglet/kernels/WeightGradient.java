@@ -12,6 +12,8 @@ public interface WeightGradient {
     /** Adds one image's share to the sum that begins at {@code at}; the input and the gradient of the output lie in the arena. */
     void add(float[] arena, float[] sums, int at);
 
-    /** Adds up {@code count} sums that lie behind each other from the beginning, as {@code [out][in / groups][kernelHeight][kernelWidth]}. */
-    void collect(float[] sums, int count, float[] gradient);
+    /**
+     * Adds up {@code count} sums that lie behind each other from {@code at} on, as {@code [out][in / groups][kernelHeight][kernelWidth]}.
+     */
+    void collect(float[] sums, int at, int count, float[] gradient);
 }

@@ -29,12 +29,12 @@ record WeightSums(List<Numbers> parts, int size) {
         throw new IndexOutOfBoundsException(sum);
     }
 
-    /** Adds up {@code count} sums that lie behind each other, in their order. */
-    void collect(float[] sums, int count, float[] gradient) {
-        int at = 0;
+    /** Adds up {@code count} sums that lie behind each other from {@code at} on, in their order. */
+    void collect(float[] sums, int at, int count, float[] gradient) {
+        int from = at;
         for (Numbers part : parts) {
-            part.collect(sums, at, size, count, gradient);
-            at += part.size();
+            part.collect(sums, from, size, count, gradient);
+            from += part.size();
         }
     }
 }

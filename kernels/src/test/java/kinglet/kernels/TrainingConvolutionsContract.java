@@ -138,7 +138,7 @@ abstract class TrainingConvolutionsContract {
         }
         float[] gradient = new float[which.weights()];
         Arrays.fill(gradient, Float.NaN);
-        step.collect(sums, 2, gradient);
+        step.collect(sums, 0, 2, gradient);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) gradient[i])

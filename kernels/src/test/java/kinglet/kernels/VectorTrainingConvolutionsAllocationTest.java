@@ -43,7 +43,7 @@ class VectorTrainingConvolutionsAllocationTest {
         float[] weights = new float[which.weights()];
         check(which + " weights", () -> {
             gradient.add(floats, sums, 0);
-            gradient.collect(sums, 1, weights);
+            gradient.collect(sums, 0, 1, weights);
         });
     }
 

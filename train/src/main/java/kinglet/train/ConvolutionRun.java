@@ -29,7 +29,8 @@ final class ConvolutionRun extends UnitRun {
     private final Optional<WeighedStep> back;
     private final Optional<WeightGradient> weightGradient;
     private final int runs;
-    private final float[] sums;
+    private final int sumSize;
+    private Place sums = Place.NOWHERE;
     private final Share there;
     private final Share home;
 
@@ -57,7 +58,7 @@ final class ConvolutionRun extends UnitRun {
         this.inputGradient = feed.learns() ? Optional.of(gradientOf(setting, feed, g)) : Optional.empty();
         this.back = inputGradient.map(
                 to -> kernels.inputGradient(g.convolution(to.view(), gradient.view(), weights, bias)));
-        this.sums = new float[weightGradient.map(w -> runs * w.size()).orElse(0)];
+        this.sumSize = weightGradient.map(WeightGradient::size).orElse(0);
         this.there = setting.share(setting.batch() / abreast.input().images(), this::compute);
         this.home = setting.share(runs, this::propagate);
     }
@@ -115,14 +116,25 @@ final class ConvolutionRun extends UnitRun {
     }
 
     @Override
+    int sumsSize() {
+        return runs * sumSize;
+    }
+
+    @Override
+    void sumsLie(Place place) {
+        sums = place;
+    }
+
+    @Override
     void collect() {
-        weightGradient.ifPresent(w -> w.collect(sums, runs, kernel.weight().gradient()));
+        weightGradient.ifPresent(
+                w -> w.collect(sums.array(), sums.from(), runs, kernel.weight().gradient()));
         kernel.settleGradient();
     }
 
     private void propagate(float[] arena, int run) {
-        int size = sums.length / runs;
-        Arrays.fill(sums, run * size, (run + 1) * size, 0f);
+        int sum = sums.from() + run * sumSize;
+        Arrays.fill(sums.array(), sum, sum + sumSize, 0f);
         int batch = setting().batch();
         for (int image = batch * run / runs;
                 image < batch * (run + 1) / runs;
@@ -130,7 +142,7 @@ final class ConvolutionRun extends UnitRun {
             result().gradient(arena, gradient, image);
             if (weightGradient.isPresent()) {
                 input.load(arena, image);
-                weightGradient.get().add(arena, sums, run * size);
+                weightGradient.get().add(arena, sums.array(), sum);
             }
             if (back.isPresent()) {
                 Setting.runAlone(back.get(), arena);

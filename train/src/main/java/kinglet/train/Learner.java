@@ -40,7 +40,7 @@ public final class Learner implements AutoCloseable {
     private final Values output;
     private final CrossEntropy loss;
     private final Share weighs;
-    private final Share collects;
+    private final List<Turn> wayBack;
     private final double[] losses;
     private final int[] predictions;
     private final long storage;
@@ -70,10 +70,10 @@ public final class Learner implements AutoCloseable {
         claimGradients();
         setting.open();
         input.lie(new Place(new float[input.imageSize() * options.batch()], 0));
-        this.storage = StoragePlan.place(runs, options.recomputes() ? Recomputation.of(runs) : Recomputation.none())
-                + input.stored().length;
+        this.wayBack = Turn.wayBack(setting, runs);
+        Recomputation recomputation = options.recomputes() ? Recomputation.of(runs) : Recomputation.none();
+        this.storage = StoragePlan.place(runs, wayBack, recomputation) + input.stored().length;
         this.weighs = setting.share(runs.size(), (_, i) -> runs.get(i).weigh());
-        this.collects = setting.share(runs.size(), (_, i) -> runs.get(i).collect());
     }
 
     private Values valuesOf(Unit unit) {
@@ -118,7 +118,7 @@ public final class Learner implements AutoCloseable {
         return condensing;
     }
 
-    /** Floats that activations and gradients take. */
+    /** Floats that activations, their gradients and the sums of those of weights take. */
     public long storage() {
         return storage;
     }
@@ -139,8 +139,7 @@ public final class Learner implements AutoCloseable {
         runs.forEach(UnitRun::forward);
         double mean = compare(batch.targets());
         runs.stream().filter(run -> run.values() == output).forEach(UnitRun::sumGradients);
-        runs.reversed().forEach(UnitRun::backward);
-        team.run(collects);
+        wayBack.forEach(turn -> turn.run(team));
         return mean;
     }
 

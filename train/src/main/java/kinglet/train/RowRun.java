@@ -199,7 +199,7 @@ final class RowRun extends UnitRun {
     private void add(Piece piece) {
         Arrays.fill(piece.sums(), 0f);
         piece.gradient().add(arena[0], piece.sums(), 0);
-        piece.gradient().collect(piece.sums(), 1, piece.collected());
+        piece.gradient().collect(piece.sums(), 0, 1, piece.collected());
         System.arraycopy(piece.collected(), 0, kernel.weight().gradient(), piece.from(), piece.to() - piece.from());
     }
 }

@@ -10,7 +10,7 @@ import kinglet.kernels.Buffer;
 import kinglet.kernels.Packing;
 
 /**
- * Where values and gradients lie: what is never needed at the same time may lie at the same place. Moments are the units on the way there,
+ * Where values, gradients and the sums of those of weights lie: what is never needed at the same time may lie at the same place. Moments are the units on the way there,
  * and then those on the way back.
  */
 final class StoragePlan {
@@ -31,8 +31,8 @@ final class StoragePlan {
         this.recomputation = recomputation;
     }
 
-    /** Gives every unit's values a place, and every gradient; returns how many floats they take together. */
-    static long place(List<UnitRun> runs, Recomputation recomputation) {
+    /** Gives every unit's values a place, every gradient, and every sum; returns how many floats they take together. */
+    static long place(List<UnitRun> runs, List<Turn> wayBack, Recomputation recomputation) {
         StoragePlan plan = new StoragePlan(runs, recomputation);
         for (int i = 0; i < runs.size(); i++) {
             for (Values values : runs.get(i).reads()) {
@@ -42,6 +42,7 @@ final class StoragePlan {
         for (int i = 0; i < runs.size(); i++) {
             plan.plan(i);
         }
+        wayBack.forEach(plan::sums);
         return plan.place();
     }
 
@@ -94,6 +95,18 @@ final class StoragePlan {
         gradient.usedAt(readers.isEmpty() ? runs.size() - 1 : back(readers.getLast()));
     }
 
+    /** They are collected once the last unit of their turn is done. */
+    private void sums(Turn turn) {
+        int end = back(runs.indexOf(turn.runs().getLast()));
+        for (UnitRun run : turn.runs()) {
+            if (run.sumsSize() > 0) {
+                Buffer sums = buffer(run.sumsSize(), run::sumsLie);
+                sums.usedAt(back(runs.indexOf(run)));
+                sums.usedAt(end);
+            }
+        }
+    }
+
     private Buffer buffer(Values values, Consumer<Place> owner) {
         long size = (long) values.imageSize() * runs.getFirst().setting().batch();
         if (size > PAGE) {
@@ -101,7 +114,11 @@ final class StoragePlan {
                     "a batch of %d images of %s does not fit one array (2^30 floats); use a smaller batch"
                             .formatted(runs.getFirst().setting().batch(), values.shape()));
         }
-        Buffer buffer = new Buffer((int) size);
+        return buffer((int) size, owner);
+    }
+
+    private Buffer buffer(int size, Consumer<Place> owner) {
+        Buffer buffer = new Buffer(size);
         buffers.add(buffer);
         owners.put(buffer, owner);
         return buffer;

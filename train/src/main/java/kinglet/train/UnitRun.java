@@ -67,6 +67,16 @@ abstract class UnitRun {
         // most heads have none
     }
 
+    /** Floats in which the gradients of the weights are summed, from {@link #backward} until {@link #collect}. */
+    int sumsSize() {
+        return 0;
+    }
+
+    /** Says where they lie. */
+    void sumsLie(Place place) {
+        // most heads have none
+    }
+
     /** Brings the gradients of the weights into the order of the weights, once {@link #backward} is done. */
     void collect() {
         // most heads have none
