@@ -22,7 +22,6 @@ import kinglet.networks.Variant;
  * there is no estimate.
  */
 final class AccuracyEstimate {
-    private final List<Entry> entries;
     private final Map<Shape, Double> published = new LinkedHashMap<>();
     private final Map<Shape, Curve> byResolution = new HashMap<>();
     private final Map<Slice, Curve> bySize = new HashMap<>();
@@ -38,14 +37,25 @@ final class AccuracyEstimate {
                     options.resolution().orElse(defaults.resolution().orElseThrow()));
         }
 
+        static Shape usual(Entry entry) {
+            return of(entry, NetworkOptions.NONE);
+        }
+
         Shape at(int pixels) {
             return new Shape(entry, width, groups, pixels);
         }
 
+        /** As short as it can be said. */
         Variant variant() {
-            NetworkOptions options = NetworkOptions.NONE.withResolution(resolution);
-            options = entry.defaults().width().isPresent() ? options.withWidth(width) : options;
-            return new Variant(entry, entry.defaults().groups().isPresent() ? options.withGroups(groups) : options);
+            NetworkOptions options = NetworkOptions.NONE;
+            if (width != usual(entry).width()) {
+                options = options.withWidth(width);
+            }
+            if (groups != usual(entry).groups()) {
+                options = options.withGroups(groups);
+            }
+            return new Variant(
+                    entry, resolution == usual(entry).resolution() ? options : options.withResolution(resolution));
         }
 
         double multAdds() {
@@ -56,11 +66,11 @@ final class AccuracyEstimate {
     /** Networks of all sizes at one resolution and number of groups; without one, each at its own. */
     private record Slice(OptionalInt resolution, OptionalInt groups) {
         boolean has(Shape shape) {
-            return shape.groups() == groups.orElse(shape.entry().defaults().groups().orElse(1));
+            return shape.groups() == groups.orElse(Shape.usual(shape.entry()).groups());
         }
 
         int pixels(Entry entry) {
-            return resolution.orElse(entry.defaults().resolution().orElseThrow());
+            return resolution.orElse(Shape.usual(entry).resolution());
         }
     }
 
@@ -98,12 +108,12 @@ final class AccuracyEstimate {
 
     /** From what was published of the family. */
     AccuracyEstimate(SearchFamily family) {
-        entries = family.entries();
-        for (Entry entry : entries) {
+        for (Entry entry : family.entries()) {
             for (Published figures : entry.published()) {
                 if (figures.top1().isPresent() && figures.options().stem().isEmpty()) {
                     NetworkOptions options = figures.options().withResolution(figures.resolution());
-                    published.putIfAbsent(Shape.of(entry, options), figures.top1().getAsDouble());
+                    published.putIfAbsent(
+                            Shape.of(entry, options), figures.top1().getAsDouble());
                 }
             }
         }
@@ -122,18 +132,24 @@ final class AccuracyEstimate {
                 .at(multAdds)
                 .or(() -> sizes(new Slice(OptionalInt.of(shape.resolution()), OptionalInt.of(shape.groups())))
                         .at(multAdds))
-                .or(() -> sizes(new Slice(OptionalInt.empty(), OptionalInt.empty()))
-                        .at(multAdds));
+                .or(() -> bySize(multAdds));
+    }
+
+    /** From the family's sizes alone, each at its own resolution. */
+    Optional<Accuracy> bySize(double multAdds) {
+        return sizes(new Slice(OptionalInt.empty(), OptionalInt.empty())).at(multAdds);
     }
 
     /** The same network at the resolutions that were published. */
     private Curve resolutions(Shape shape) {
         // the resolution varies along the curve
         Shape any = shape.at(0);
-        return byResolution.computeIfAbsent(any, _ -> Curve.through(published.entrySet().stream()
-                .filter(known -> known.getKey().at(0).equals(any))
-                .map(known -> known(known.getKey(), known.getValue()))
-                .toList()));
+        return byResolution.computeIfAbsent(
+                any,
+                _ -> Curve.through(published.entrySet().stream()
+                        .filter(known -> known.getKey().at(0).equals(any))
+                        .map(known -> known(known.getKey(), known.getValue()))
+                        .toList()));
     }
 
     private Curve sizes(Slice slice) {
@@ -160,8 +176,8 @@ final class AccuracyEstimate {
                         double multAdds = shape.multAdds();
                         resolutions(shape)
                                 .at(multAdds)
-                                .ifPresent(accuracy -> knots.add(
-                                        new Known(shape.variant().toString(), multAdds, accuracy.top1())));
+                                .ifPresent(accuracy ->
+                                        knots.add(new Known(shape.variant().toString(), multAdds, accuracy.top1())));
                     }
                 });
         return knots;

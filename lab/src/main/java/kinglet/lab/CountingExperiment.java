@@ -94,7 +94,8 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
     public Report run(Run run) {
         List<Candidate> candidates = candidates(run);
         Machine core = run.machine().get();
-        List<List<Candidate>> groups = Race.groups(candidates, candidate -> candidate.network().parameterCount());
+        List<List<Candidate>> groups =
+                Race.groups(candidates, candidate -> candidate.network().parameterCount());
         Race race = new Race(run, run.threads().size() * groups.size());
         List<Ranking> rankings = new ArrayList<>();
         for (int threads : run.threads()) {

@@ -57,9 +57,8 @@ public record Search(SearchSpace space, SearchBudget budget, int top, Run run) {
         int races = Math.ceilDiv(top, Race.TURNS);
         Map<SearchFamily, SearchCandidate> typical = typical(possible);
         int calibrations = groups(List.copyOf(typical.values())).size();
-        List<SearchCandidate> predicted = slowed(
-                possible,
-                times(List.copyOf(typical.values()), run.quickly(), new Stage(0, races)));
+        List<SearchCandidate> predicted =
+                slowed(possible, times(List.copyOf(typical.values()), run.quickly(), new Stage(0, races)));
         List<SearchCandidate> looked = times(
                 front(inside(budget.slackened(SLACK), predicted)).promising(top), run, new Stage(calibrations, 0));
         Map<Variant, SearchCandidate> known =
@@ -69,7 +68,11 @@ public record Search(SearchSpace space, SearchBudget budget, int top, Run run) {
                 .filter(budget::holds)
                 .toList();
         return new SearchResult(
-                budget, all.size(), inside, looked, front(inside(budget, looked)).front());
+                budget,
+                all.size(),
+                inside,
+                looked,
+                front(inside(budget, looked)).front());
     }
 
     private SearchFront front(List<SearchCandidate> candidates) {
@@ -118,11 +121,15 @@ public record Search(SearchSpace space, SearchBudget budget, int top, Run run) {
         return typical;
     }
 
-    /** As much slower than the roofline's least as the measured one of their family. */
+    /**
+     * As much slower than the roofline's least as the measured one of their family: as its fastest run, for in the little time that this may take, other
+     * work of the machine made the median four times as long.
+     */
     private static List<SearchCandidate> slowed(List<SearchCandidate> candidates, List<SearchCandidate> measured) {
         Map<SearchFamily, Double> slowdowns = measured.stream()
                 .collect(Collectors.toMap(
-                        SearchCandidate::family, candidate -> candidate.milliseconds() / candidate.roofline()));
+                        SearchCandidate::family,
+                        candidate -> candidate.measured().orElseThrow().least() / candidate.roofline()));
         return candidates.stream()
                 .map(candidate -> candidate.slowedBy(slowdowns.getOrDefault(candidate.family(), 1.0)))
                 .toList();
@@ -135,8 +142,8 @@ public record Search(SearchSpace space, SearchBudget budget, int top, Run run) {
     private List<SearchCandidate> times(List<SearchCandidate> candidates, Run how, Stage stage) {
         List<List<SearchCandidate>> groups = groups(candidates);
         Setting setting = new Setting(threads(), Compilation.OPTIMISED);
-        Watcher watcher = (done, parts) -> run.watcher()
-                .at(stage.before() + done, stage.before() + parts + stage.after());
+        Watcher watcher =
+                (done, parts) -> run.watcher().at(stage.before() + done, stage.before() + parts + stage.after());
         Race race = new Race(how.withWatcher(watcher), groups.size());
         List<SearchCandidate> measured = new ArrayList<>();
         for (List<SearchCandidate> group : groups) {

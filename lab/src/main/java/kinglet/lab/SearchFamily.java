@@ -37,8 +37,7 @@ public record SearchFamily(String name, boolean compact, List<Entry> entries) {
             of("condensenet_cifar", false, entry -> entry.id().matches("condensenet_\\d+_cifar_converted")));
 
     private static SearchFamily compact(String name, String... ids) {
-        return new SearchFamily(
-                name, true, Stream.of(ids).map(Catalogue::entry).toList());
+        return new SearchFamily(name, true, Stream.of(ids).map(Catalogue::entry).toList());
     }
 
     private static SearchFamily of(String name, boolean compact, Predicate<Entry> member) {
@@ -62,10 +61,7 @@ public record SearchFamily(String name, boolean compact, List<Entry> entries) {
                 .filter(family -> family.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new KingletException("there is no family '%s'; did you mean %s? There are %s"
-                        .formatted(
-                                name,
-                                NearestNames.of(name, names, 1).getFirst(),
-                                String.join(", ", names))));
+                        .formatted(name, NearestNames.of(name, names, 1).getFirst(), String.join(", ", names))));
     }
 
     /** The family of a network; of one that is in none, a family of its own. */

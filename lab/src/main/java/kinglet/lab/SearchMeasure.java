@@ -47,7 +47,9 @@ public enum SearchMeasure {
 
     /** As people read it, with its name: {@code 4.71 ms} or {@code 99.1 M mult-adds}. */
     public String text(double quantity) {
-        return this == LATENCY ? Figures.milliseconds(quantity) + " ms" : Quantities.count(quantity) + " " + words;
+        return this == LATENCY
+                ? Figures.milliseconds(quantity).replaceFirst("\\.?0+$", "") + " ms"
+                : Quantities.count(quantity) + " " + words;
     }
 
     /**

@@ -20,24 +20,27 @@ public final class SearchPlot {
         SearchMeasure axis = result.budget().axis();
         boolean measured = result.best().measured().isPresent();
         // measured and predicted times do not go on one axis
-        List<SearchCandidate> others =
-                measured && axis == SearchMeasure.LATENCY ? result.looked() : result.inside();
-        List<SearchFamily> families = result.front().stream()
-                .map(SearchCandidate::family)
-                .distinct()
-                .toList();
+        boolean close = measured && axis == SearchMeasure.LATENCY;
+        List<SearchCandidate> front = close ? result.front() : new SearchFront(axis, result.inside()).front();
+        List<SearchCandidate> others = new ArrayList<>(close ? result.looked() : result.inside());
+        others.removeAll(front);
+        List<SearchFamily> families =
+                front.stream().map(SearchCandidate::family).distinct().toList();
         List<ScatterPlot.Dot> dots = new ArrayList<>();
-        result.front().forEach(candidate -> dot(candidate, axis, Ink.of(families.indexOf(candidate.family())))
-                .ifPresent(dots::add));
-        List<String> named = result.front().stream().map(SearchCandidate::name).toList();
-        others.stream()
-                .filter(candidate -> !named.contains(candidate.name()))
-                .forEach(candidate -> dot(candidate, axis, Ink.PAPER).ifPresent(dots::add));
+        // the most accurate first, so that they have most room for their names
+        front.reversed()
+                .forEach(candidate -> dot(candidate, axis, Ink.of(families.indexOf(candidate.family())))
+                        .ifPresent(dots::add));
+        others.forEach(candidate -> dot(candidate, axis, Ink.PAPER).ifPresent(dots::add));
         if (dots.isEmpty()) {
             throw new KingletException("none of these networks has a published accuracy, so there is nothing to plot");
         }
         String title = "Networks within %s".formatted(result.budget());
-        return new Picture("search", title, new ScatterPlot(title, words(axis, measured), "top-1, % (~ estimated)", false, dots, true).svg())
+        return new Picture(
+                        "search",
+                        title,
+                        new ScatterPlot(title, words(axis, measured), "top-1, % (~ estimated)", false, dots, true)
+                                .svg())
                 .standalone();
     }
 
@@ -48,12 +51,14 @@ public final class SearchPlot {
     }
 
     private static Optional<ScatterPlot.Dot> dot(SearchCandidate candidate, SearchMeasure axis, String colour) {
-        return candidate.accuracy().map(accuracy -> new ScatterPlot.Dot(
-                axis.of(candidate),
-                accuracy.top1(),
-                (accuracy.estimated() ? "~ " : "") + label(candidate),
-                !colour.equals(Ink.PAPER),
-                colour));
+        return candidate
+                .accuracy()
+                .map(accuracy -> new ScatterPlot.Dot(
+                        axis.of(candidate),
+                        accuracy.top1(),
+                        (accuracy.estimated() ? "~ " : "") + label(candidate),
+                        !colour.equals(Ink.PAPER),
+                        colour));
     }
 
     /** Shorter than a name: {@code mobilenet_v2 x0.5 @160}. */

@@ -39,14 +39,15 @@ public record SearchResult(
                 .or(() -> front.reversed().stream()
                         .filter(candidate -> candidate.variant().entry().id().equals(name.strip()))
                         .findFirst())
-                .orElseThrow(() -> new KingletException("'%s' is not among the networks inside the budget; those on the front are %s"
-                        .formatted(
-                                name,
-                                String.join(
-                                        ", ",
-                                        front.stream()
-                                                .map(SearchCandidate::name)
-                                                .toList()))));
+                .orElseThrow(() -> new KingletException(
+                        "'%s' is not among the networks inside the budget; those on the front are %s"
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ",
+                                                front.stream()
+                                                        .map(SearchCandidate::name)
+                                                        .toList()))));
     }
 
     /** How many of those inside the budget have no relatives on both sides that were published, and therefore no accuracy. */

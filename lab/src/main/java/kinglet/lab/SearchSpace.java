@@ -69,16 +69,14 @@ public record SearchSpace(List<Entry> entries, List<Double> widths, List<Integer
         Map<SearchFamily, AccuracyEstimate> estimates = new LinkedHashMap<>();
         List<SearchCandidate> all = new ArrayList<>();
         for (Entry entry : entries) {
-            AccuracyEstimate estimate =
-                    estimates.computeIfAbsent(SearchFamily.of(entry), AccuracyEstimate::new);
+            AccuracyEstimate estimate = estimates.computeIfAbsent(SearchFamily.of(entry), AccuracyEstimate::new);
             variants(entry)
                     .flatMap(variant -> candidate(variant, estimate, machine).stream())
                     .forEach(all::add);
         }
         if (all.isEmpty()) {
-            throw new KingletException(
-                    "none of these networks can be built with --width %s --resolution %s --groups %s"
-                            .formatted(widths, resolutions, groups));
+            throw new KingletException("none of these networks can be built with --width %s --resolution %s --groups %s"
+                    .formatted(widths, resolutions, groups));
         }
         return distinct(all);
     }
@@ -96,8 +94,8 @@ public record SearchSpace(List<Entry> entries, List<Double> widths, List<Integer
     private static List<SearchCandidate> distinct(List<SearchCandidate> all) {
         Map<List<Object>, SearchCandidate> byCost = new LinkedHashMap<>();
         all.stream()
-                .sorted(Comparator.comparing(
-                        candidate -> candidate.accuracy().map(Accuracy::estimated).orElse(true)))
+                .sorted(Comparator.comparing(candidate ->
+                        candidate.accuracy().map(Accuracy::estimated).orElse(true)))
                 .forEach(candidate -> byCost.putIfAbsent(
                         List.of(
                                 candidate.variant().entry(),

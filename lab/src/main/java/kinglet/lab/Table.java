@@ -49,8 +49,7 @@ public final class Table<T> {
     }
 
     /** The same, where a record has its own text for people. */
-    public Table<T> marked(
-            String key, String title, Function<T, Optional<Number>> value, Function<T, String> text) {
+    public Table<T> marked(String key, String title, Function<T, Optional<Number>> value, Function<T, String> text) {
         columns.add(new Column<>(key, title, false, value::apply, text));
         return this;
     }
