@@ -53,7 +53,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Accuracy is what was published of exactly this network, or, with a ~, estimated: read from a smooth curve of",
-            "accuracy over mult-adds through its published relatives: a percent off on average where it was checked, four",
+            "accuracy over mult-adds through its published relatives: a point off on average where it was checked, four",
             "at worst. Without relatives on both sides there is none.",
             "Times are of one image. One network of each family is timed to learn how far the roofline model is off, and",
             "then the most promising ones in turns; with --no-measure they are the roofline's least.",
@@ -64,6 +64,8 @@ import picocli.CommandLine.Parameters;
             "  kinglet search mobilenet_v2 --latency 3ms --resolution 96,128,160 --out network.onnx"
         })
 final class SearchCommand implements Callable<Integer> {
+    /** A median so many times as long as the fastest run is other work of the machine. */
+    private static final double BUSY = 1.5;
 
     @Parameters(paramLabel = "NET", arity = "0..*", description = "ids of the catalogue to choose from")
     private List<String> nets = List.of();
@@ -234,6 +236,10 @@ final class SearchCommand implements Callable<Integer> {
                 Fact.table("in all").print(format.format(), facts(result, chosen, threads), System.out);
             }
         }
+        remark(result);
+    }
+
+    private static void remark(SearchResult result) {
         if (!result.outside().isEmpty()) {
             System.err.printf(
                     "kinglet: measured, and outside the budget: %s%n",
@@ -246,6 +252,11 @@ final class SearchCommand implements Callable<Integer> {
             System.err.printf(
                     "kinglet: of %d networks inside the budget nothing was published to estimate an accuracy from%n",
                     result.unknown());
+        }
+        if (result.disturbance() > BUSY) {
+            System.err.printf(
+                    "kinglet: the machine was busy, medians are up to %s times the fastest run; measure again when it is quiet%n",
+                    Quantities.decimal(result.disturbance(), 1));
         }
     }
 

@@ -32,9 +32,9 @@ public record SearchResult(
      * @throws KingletException if it is not inside the budget
      */
     public SearchCandidate named(String name) {
-        Variant wanted = Variant.named(name);
+        Variant wanted = whole(Variant.named(name));
         return Stream.concat(front.reversed().stream(), inside.stream())
-                .filter(candidate -> candidate.variant().equals(wanted))
+                .filter(candidate -> whole(candidate.variant()).equals(wanted))
                 .findFirst()
                 .or(() -> front.reversed().stream()
                         .filter(candidate -> candidate.variant().entry().id().equals(name.strip()))
@@ -50,6 +50,11 @@ public record SearchResult(
                                                         .toList()))));
     }
 
+    /** With all options said, whether they are as published or not. */
+    private static Variant whole(Variant variant) {
+        return new Variant(variant.entry(), variant.entry().defaults()).with(variant.options());
+    }
+
     /** How many of those inside the budget have no relatives on both sides that were published, and therefore no accuracy. */
     public long unknown() {
         return inside.stream()
@@ -60,5 +65,14 @@ public record SearchResult(
     /** Those that were measured and turned out to break the budget. */
     public List<SearchCandidate> outside() {
         return looked.stream().filter(candidate -> !budget.holds(candidate)).toList();
+    }
+
+    /** How many times as long as the fastest run the median of a network took, at worst; 1 where nothing was measured. */
+    public double disturbance() {
+        return looked.stream()
+                .flatMap(candidate -> candidate.measured().stream())
+                .mapToDouble(spread -> spread.median() / spread.least())
+                .max()
+                .orElse(1);
     }
 }

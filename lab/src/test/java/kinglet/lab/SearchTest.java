@@ -276,6 +276,7 @@ class SearchTest {
         assertThat(result.best().accuracy().orElseThrow().top1()).isEqualTo(best);
         assertThat(result.named(result.front().getFirst().name()))
                 .isSameAs(result.front().getFirst());
+        assertThat(result.named(result.best().name() + " --classes 1000")).isSameAs(result.best());
         assertThat(result.named(result.best().variant().entry().id())).isSameAs(result.best());
         assertThatThrownBy(() -> result.named("shufflenet_v1 --width 2")).hasMessageContaining("not among");
         assertThat(SearchPlot.svg(result)).startsWith("<svg ").contains("60.0 M mult-adds and 1.00 M parameters");
