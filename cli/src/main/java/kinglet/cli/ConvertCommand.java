@@ -74,7 +74,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     /** With the network's name, by which a safetensors file is recognised when it is read again. */
-    private static Model named(Model model) {
+    static Model named(Model model) {
         Map<String, String> properties = new HashMap<>(model.properties());
         properties.putIfAbsent(Model.NETWORK, model.network().name());
         return new Model(model.network(), model.weights(), properties);

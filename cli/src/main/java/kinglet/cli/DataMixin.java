@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** The labelled pictures that a command works on. */
 final class DataMixin {
+    static final long SEED = 1;
 
     @Parameters(
             paramLabel = "DATA",
@@ -31,7 +32,7 @@ final class DataMixin {
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
+            defaultValue = "" + SEED,
             description = "of all that is random: the same seed gives the same weights (default: ${DEFAULT-VALUE})")
     private long seed;
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import kinglet.graph.KingletException;
-import kinglet.kernels.Machine;
 import kinglet.lab.Conditions;
 import kinglet.lab.Experiment;
 import kinglet.lab.Experiments;
@@ -44,9 +43,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ExperimentRunCommand implements Callable<Integer> {
     private static final String ALL = "all";
-
-    /** What a bar is divided into for each part of an experiment. */
-    private static final int FINE = 100;
 
     @Parameters(
             paramLabel = "NAME",
@@ -121,8 +117,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private Run settings(List<Experiment> experiments) {
-        MachineCache cache = MachineCache.ofUser();
-        Run run = Run.of(quick).withMachine(() -> cache.known().orElseGet(() -> cache.measured(Machine::measure)));
+        Run run = Run.of(quick).withMachine(MachineCache.ofUser()::machine);
         if (threads != null) {
             if (threads.stream().anyMatch(count -> count < 1)) {
                 throw new WrongUsageException("--threads must be at least 1");
@@ -160,13 +155,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     private static Report watched(Experiment experiment, Run run, String place) {
         try (ProgressBar bar = Progress.bar(place + experiment.name(), 1)) {
-            return experiment.run(
-                    bar == null
-                            ? run
-                            : run.withWatcher((done, parts) -> {
-                                bar.maxHint((long) parts * FINE);
-                                bar.stepTo(Math.round(done * FINE));
-                            }));
+            return experiment.run(run.withWatcher(Progress.watcher(bar)));
         }
     }
 

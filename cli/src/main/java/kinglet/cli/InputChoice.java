@@ -47,7 +47,8 @@ record InputChoice(NetworkOptions options, Preprocessing preprocessing, boolean 
         return new InputChoice(options, preprocessing, side != resolution);
     }
 
-    private static Stem stem(int resolution) {
+    /** The stem of a network that has the choice, where nobody chooses. */
+    static Stem stem(int resolution) {
         if (resolution <= SMALL) {
             return Stem.CIFAR;
         }

@@ -63,6 +63,11 @@ final class MachineCache {
                 : Optional.empty();
     }
 
+    /** What was measured before, or now. */
+    Machine machine() {
+        return known().orElseGet(() -> measured(Machine::measure));
+    }
+
     /** Measures, and keeps the result if it can. */
     Machine measured(Supplier<Machine> measurement) {
         Machine machine = measurement.get();

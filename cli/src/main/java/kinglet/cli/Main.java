@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             SummaryCommand.class,
             CompareCommand.class,
+            SearchCommand.class,
             LintCommand.class,
             ClassifyCommand.class,
             EmbedCommand.class,

@@ -1,5 +1,6 @@
 package kinglet.cli;
 
+import kinglet.lab.Watcher;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -8,7 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** How far a command is, on standard error. */
 final class Progress {
 
+    /** What a bar is divided into for each part of an experiment. */
+    private static final int FINE = 100;
+
     private Progress() {}
+
+    /** Moves a bar, if there is one. */
+    static Watcher watcher(@Nullable ProgressBar bar) {
+        return bar == null
+                ? Watcher.NONE
+                : (done, parts) -> {
+                    bar.maxHint((long) parts * FINE);
+                    bar.stepTo(Math.round(done * FINE));
+                };
+    }
 
     /** A bar of so many steps, or none where nobody sees it. */
     static @Nullable ProgressBar bar(String task, int size) {

@@ -105,6 +105,7 @@ class CommandTest {
                 "list",
                 "summary",
                 "compare",
+                "search",
                 "lint",
                 "classify",
                 "embed",

@@ -31,12 +31,6 @@ import kinglet.networks.NetworkOptions;
  * @param quickMultAdds a quick run leaves out the networks of the catalogue that do more
  */
 record CountingExperiment(double quickMultAdds) implements Experiment {
-    /** Neighbours in mult-adds, of which so many take turns: all at once would fill the memory. */
-    private static final int TURNS = 6;
-
-    /** Parameters of those that take turns; they are in memory twice, as they were and as the kernels want them. */
-    private static final long TOGETHER = 60_000_000;
-
     /** Table 8's fastest network of 140 to 156 M mult-adds is 1.6 times as fast as the slowest on the phone, and 2.9 times on the GPU. */
     private static final double FAR = 1.6;
 
@@ -100,7 +94,8 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
     public Report run(Run run) {
         List<Candidate> candidates = candidates(run);
         Machine core = run.machine().get();
-        List<List<Candidate>> groups = groups(candidates);
+        List<List<Candidate>> groups =
+                Race.groups(candidates, candidate -> candidate.network().parameterCount());
         Race race = new Race(run, run.threads().size() * groups.size());
         List<Ranking> rankings = new ArrayList<>();
         for (int threads : run.threads()) {
@@ -138,20 +133,6 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
                 .forEach(candidates::add);
         candidates.sort(Comparator.comparingLong(Candidate::multAdds));
         return candidates;
-    }
-
-    private static List<List<Candidate>> groups(List<Candidate> candidates) {
-        List<List<Candidate>> groups = new ArrayList<>();
-        long params = 0;
-        for (Candidate candidate : candidates) {
-            params += candidate.network().parameterCount();
-            if (groups.isEmpty() || groups.getLast().size() == TURNS || params > TOGETHER) {
-                groups.add(new ArrayList<>());
-                params = candidate.network().parameterCount();
-            }
-            groups.getLast().add(candidate);
-        }
-        return groups;
     }
 
     private static Ranking measured(Setting setting, List<List<Candidate>> groups, Machine core, Race race) {

@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import kinglet.engine.Engine;
 import kinglet.engine.Plan;
 import kinglet.engine.Workspace;
 
 /** Measures networks, group by group; those of a group take turns. */
 final class Race {
+    /** So many take turns: all at once would fill the memory. */
+    static final int TURNS = 6;
+
+    /** Parameters of those that take turns; they are in memory twice, as they were and as the kernels want them. */
+    private static final long TOGETHER = 60_000_000;
+
     private final Run run;
     private final int groups;
     private int done;
@@ -23,6 +30,21 @@ final class Race {
         this.run = run;
         this.groups = groups;
         run.watcher().at(0, groups);
+    }
+
+    /** Those that take turns: neighbours, in their order. */
+    static <T> List<List<T>> groups(List<T> all, ToLongFunction<T> params) {
+        List<List<T>> groups = new ArrayList<>();
+        long together = 0;
+        for (T one : all) {
+            together += params.applyAsLong(one);
+            if (groups.isEmpty() || groups.getLast().size() == TURNS || together > TOGETHER) {
+                groups.add(new ArrayList<>());
+                together = params.applyAsLong(one);
+            }
+            groups.getLast().add(one);
+        }
+        return groups;
     }
 
     /** What a run of one image takes each contender of the next group, in their order. */

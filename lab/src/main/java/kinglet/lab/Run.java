@@ -52,6 +52,11 @@ public record Run(
                 Watcher.NONE);
     }
 
+    /** A rough answer soon. */
+    Run quickly() {
+        return new Run(true, threads, network, pictures, budget, clock, machine, watcher);
+    }
+
     public Run withThreads(List<Integer> counts) {
         return new Run(quick, counts, network, pictures, budget, clock, machine, watcher);
     }

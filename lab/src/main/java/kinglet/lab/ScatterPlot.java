@@ -1,7 +1,6 @@
 package kinglet.lab;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -96,18 +95,7 @@ record ScatterPlot(String title, String xTitle, String yTitle, boolean logarithm
 
     /** The dots that no other beats, from left to right. */
     static List<Dot> frontOf(List<Dot> dots) {
-        List<Dot> best = new ArrayList<>();
-        double highest = Double.NEGATIVE_INFINITY;
-        for (Dot dot : dots.stream()
-                .sorted(Comparator.comparingDouble(Dot::x)
-                        .thenComparing(Comparator.comparingDouble(Dot::y).reversed()))
-                .toList()) {
-            if (dot.y() > highest) {
-                best.add(dot);
-                highest = dot.y();
-            }
-        }
-        return best;
+        return ParetoFront.of(dots, Dot::x, Dot::y);
     }
 
     /** Each name beside its dot, above or below, where it covers nothing; otherwise it is left out. */

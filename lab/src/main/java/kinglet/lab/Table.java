@@ -45,12 +45,12 @@ public final class Table<T> {
     /** A column of numbers that not every row has: a dash in a table, null in JSON, empty in CSV. */
     public Table<T> perhaps(
             String key, String title, Function<T, Optional<Number>> value, Function<Number, String> text) {
-        columns.add(new Column<>(
-                key,
-                title,
-                false,
-                value::apply,
-                row -> value.apply(row).map(text).orElse("-")));
+        return marked(key, title, value, row -> value.apply(row).map(text).orElse("-"));
+    }
+
+    /** The same, where a record has its own text for people. */
+    public Table<T> marked(String key, String title, Function<T, Optional<Number>> value, Function<T, String> text) {
+        columns.add(new Column<>(key, title, false, value::apply, text));
         return this;
     }
 

@@ -1,12 +1,12 @@
 package kinglet.lab;
 
-/** Sees how far an experiment is. */
+/** Sees how far an experiment or a search is. */
 public interface Watcher {
     /** Looks away. */
     Watcher NONE = (done, parts) -> {};
 
     /**
-     * Called now and then, by the thread that runs the experiment.
+     * Called now and then, by the thread that runs it.
      *
      * @param done how many parts are done, with fractions
      * @param parts how many there are

@@ -158,7 +158,7 @@ public final class Entry {
      */
     public Network build(NetworkOptions options) {
         NetworkOptions resolved = resolve(options);
-        String name = (id + " " + options).strip();
+        String name = new Variant(this, options).toString();
         try {
             Scope net = Scope.of(name);
             Node image = net.input(input(resolved));

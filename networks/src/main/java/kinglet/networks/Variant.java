@@ -38,6 +38,12 @@ public record Variant(Entry entry, NetworkOptions options) {
         return entry.build(options);
     }
 
+    /** As {@link #named} reads it. */
+    @Override
+    public String toString() {
+        return (entry.id() + " " + options).strip();
+    }
+
     private static NetworkOptions with(NetworkOptions options, String flag, String value) {
         Option option = Stream.of(Option.values())
                 .filter(o -> o.flag().equals(flag))
