@@ -223,7 +223,8 @@ final class WorkedTables {
                         shuffleNetV2("table 8"))
                 .about("ShuffleNetV2 1x", 146, MILLION, v2.multAdds() / 1e6, CUT_OFF, v2.label())
                 .about("MobileNet 0.5", 149, MILLION, mobile.multAdds() / 1e6, CUT_OFF, mobile.label())
-                .about("ShuffleNet 1x", 140, MILLION, v1.multAdds() / 1e6, CUT_OFF, v1.label())
+                // the paper prints 140 for every number of groups; three groups do the 137 of ShuffleNet's own table 1
+                .about("ShuffleNet 1x", 140, MILLION, v1.multAdds() / 1e6, 3, v1.label())
                 .fact(
                         "from fast to slow on the GPU",
                         List.of("MobileNet", "ShuffleNetV2", "ShuffleNet"),
