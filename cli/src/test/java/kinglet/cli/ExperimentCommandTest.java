@@ -70,16 +70,12 @@ class ExperimentCommandTest {
                         .exit())
                 .isZero();
         Path page = folder.resolve("claims.md");
-        Run run = Run.of(
-                "experiment",
-                "claims",
-                "--reports",
-                reports.getParent().toString(),
-                "--out",
-                page.toString());
+        Run run =
+                Run.of("experiment", "claims", "--reports", reports.getParent().toString(), "--out", page.toString());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(Files.readString(page).lines())
-                .anyMatch(line -> line.startsWith("| [F29](#f29) | ") && line.contains("not run: errata; the rest: passed"))
+                .anyMatch(line ->
+                        line.startsWith("| [F29](#f29) | ") && line.contains("not run: errata; the rest: passed"))
                 .anyMatch(line -> line.startsWith("| F03 | ") && line.contains("| not run |"));
     }
 

@@ -118,10 +118,7 @@ final class Claims {
                     "F21",
                     "The time of a network is made up of convolutions, element-wise operations, shuffles and data.",
                     Verdicts.of("run-time-decomposition")),
-            Claim.of(
-                            "F22",
-                            "Batch normalisation is slow, and no GPU can accelerate it.",
-                            Verdicts.of("errata", "E22:"))
+            Claim.of("F22", "Batch normalisation is slow, and no GPU can accelerate it.", Verdicts.of("errata", "E22:"))
                     .as(Standing.WRONG),
             Claim.of(
                             "F23",

@@ -36,8 +36,7 @@ public final class ClaimsPage {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # What was claimed, and what became of it
 
                 The claims of %s, each with the experiment that answers it.
@@ -59,9 +58,12 @@ public final class ClaimsPage {
 
     private Table<Claim> table() {
         return new Table<Claim>()
-                .words("id", "", claim -> claim.verdicts(reports).isEmpty()
-                        ? claim.id()
-                        : "[%s](#%s)".formatted(claim.id(), claim.id().toLowerCase(Locale.ROOT)))
+                .words(
+                        "id",
+                        "",
+                        claim -> claim.verdicts(reports).isEmpty()
+                                ? claim.id()
+                                : "[%s](#%s)".formatted(claim.id(), claim.id().toLowerCase(Locale.ROOT)))
                 .words("claim", "claim", Claim::sentence)
                 .words("experiments", "experiments", claim -> String.join(", ", claim.experiments()))
                 .words("published", "published or derived", claim -> first(claim, Verdict::published))
@@ -93,10 +95,11 @@ public final class ClaimsPage {
         if (verdicts.isEmpty()) {
             return "not run";
         }
-        Map<Outcome, Long> counts = verdicts.stream()
-                .collect(Collectors.groupingBy(Verdict::outcome, TreeMap::new, Collectors.counting()));
+        Map<Outcome, Long> counts =
+                verdicts.stream().collect(Collectors.groupingBy(Verdict::outcome, TreeMap::new, Collectors.counting()));
         String words = counts.entrySet().stream()
-                .map(count -> count.getKey().words() + (verdicts.size() == 1 ? "" : " (%d)".formatted(count.getValue())))
+                .map(count ->
+                        count.getKey().words() + (verdicts.size() == 1 ? "" : " (%d)".formatted(count.getValue())))
                 .collect(Collectors.joining(", "));
         return (missing.isEmpty() ? "" : "not run: " + String.join(", ", missing) + "; the rest: ")
                 + claim.standing().words()

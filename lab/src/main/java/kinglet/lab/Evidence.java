@@ -105,8 +105,8 @@ sealed interface Evidence {
                     .filter(training -> String.valueOf(training.get("seed")).equals(String.valueOf(good.get("seed"))))
                     .filter(training -> !better.equals(training.get("network")))
                     .findFirst()
-                    .orElseThrow(() -> new KingletException("the report of '%s' lacks a training; run the experiment again"
-                            .formatted(larger)));
+                    .orElseThrow(() -> new KingletException(
+                            "the report of '%s' lacks a training; run the experiment again".formatted(larger)));
         }
 
         private static double top1(Map<?, ?> training) {

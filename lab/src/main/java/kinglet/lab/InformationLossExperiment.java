@@ -63,8 +63,10 @@ record InformationLossExperiment() implements Experiment {
 
         /** So great a share of the matrices loses less. */
         double error(double share) {
-            double[] sorted =
-                    embeddings.stream().mapToDouble(SpiralEmbedding::error).sorted().toArray();
+            double[] sorted = embeddings.stream()
+                    .mapToDouble(SpiralEmbedding::error)
+                    .sorted()
+                    .toArray();
             return sorted[(int) Math.round(share * (sorted.length - 1))];
         }
 
@@ -103,7 +105,8 @@ record InformationLossExperiment() implements Experiment {
                                 "Loss by dimension",
                                 new Picture(
                                         name() + "-error",
-                                        "Means of %d random matrices; bars hold the middle half of them.".formatted(MATRICES),
+                                        "Means of %d random matrices; bars hold the middle half of them."
+                                                .formatted(MATRICES),
                                         plot(rows)),
                                 new Sheet<>(
                                         name(),
@@ -135,9 +138,8 @@ record InformationLossExperiment() implements Experiment {
 
     private static Verdict collapses(List<Row> rows) {
         boolean few = rows.stream().filter(row -> row.dimensions() <= FEW).allMatch(row -> row.collapsed() >= PARTS);
-        boolean many = rows.stream()
-                .filter(row -> row.dimensions() >= MANY)
-                .allMatch(row -> row.collapsed() <= HARDLY_ANY);
+        boolean many =
+                rows.stream().filter(row -> row.dimensions() >= MANY).allMatch(row -> row.collapsed() <= HARDLY_ANY);
         return new Verdict(
                 few && many ? Outcome.HOLDS : few || many ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD,
                 "In 2 or 3 dimensions parts of the plane fall onto each other, in 15 or 30 hardly any.",

@@ -41,7 +41,8 @@ final class Reach {
     static List<Integer> groups(Network chain, int groups) {
         int size = chain.input().shape().channels() / groups;
         return of(chain).stream()
-                .map(inputs -> (int) inputs.stream().map(i -> i / size).distinct().count())
+                .map(inputs ->
+                        (int) inputs.stream().map(i -> i / size).distinct().count())
                 .distinct()
                 .toList();
     }

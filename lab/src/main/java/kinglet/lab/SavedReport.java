@@ -44,8 +44,9 @@ record SavedReport(
         for (Path folder : folders) {
             List<Path> files = files(folder);
             if (files.isEmpty()) {
-                throw new KingletException("there is no %s in '%s'; write one with 'kinglet experiment run all --out %s'"
-                        .formatted(FILE, folder, folder));
+                throw new KingletException(
+                        "there is no %s in '%s'; write one with 'kinglet experiment run all --out %s'"
+                                .formatted(FILE, folder, folder));
             }
             files.forEach(file -> all.addAll(read(file)));
         }
@@ -157,8 +158,8 @@ record SavedReport(
     List<Map<?, ?>> table(String name) {
         List<Map<?, ?>> rows = tables.get(name);
         if (rows == null) {
-            throw new KingletException("the report of '%s' has no table '%s'; run the experiment again"
-                    .formatted(experiment, name));
+            throw new KingletException(
+                    "the report of '%s' has no table '%s'; run the experiment again".formatted(experiment, name));
         }
         return rows;
     }

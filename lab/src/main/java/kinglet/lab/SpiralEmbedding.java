@@ -29,9 +29,9 @@ record SpiralEmbedding(int dimensions, double[] back, double error, double colla
         return points;
     }
 
-    /** With a matrix of normal random numbers, which the seed decides. */
+    /** With a matrix of normal random numbers, which the seed and the dimensions decide. */
     static SpiralEmbedding of(int dimensions, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(64 * seed + dimensions);
         double[][] matrix = new double[dimensions][PLANE];
         for (double[] row : matrix) {
             row[0] = random.nextGaussian();

@@ -61,11 +61,7 @@ final class WorkedConnections {
                         List.of(List.of(1), List.of(1), List.of(1), List.of(1)),
                         apart,
                         units)
-                .fact(
-                        "with shuffle",
-                        List.of(List.of(2), List.of(3), List.of(4), List.of(8)),
-                        joined,
-                        units);
+                .fact("with shuffle", List.of(List.of(2), List.of(3), List.of(4), List.of(8)), joined, units);
     }
 
     private static WorkedGraph unit(int channels, int groups, boolean shuffled) {
@@ -138,17 +134,13 @@ final class WorkedConnections {
                         "A convolution with as many groups and outputs as inputs is the depthwise convolution.",
                         seed(0, "section 2.3"),
                         seed(4, "MobileNet"))
-                .fact(
-                        "the same op",
-                        true,
-                        graph.network().output().op().equals(Conv2d.depthwise(IN, 3)),
-                        graph.label())
+                .fact("the same op", true, graph.network().output().op().equals(Conv2d.depthwise(IN, 3)), graph.label())
                 .fact(
                         "outputs that know of their own input only",
                         IN,
                         (int) IntStream.range(0, IN)
-                                .filter(i ->
-                                        reach.get(i).cardinality() == 1 && reach.get(i).get(i))
+                                .filter(i -> reach.get(i).cardinality() == 1
+                                        && reach.get(i).get(i))
                                 .count(),
                         graph.label());
     }

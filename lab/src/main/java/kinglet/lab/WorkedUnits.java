@@ -62,7 +62,11 @@ final class WorkedUnits {
                         shuffleNetV2("section 3.2"))
                 .fact("units that split", 13, splitting.size(), net.label())
                 .fact("G1, 1x1 convolutions above the least memory access", 0L, unequal, "these units")
-                .fact("G2, convolutions of several groups that are not depthwise", 0L, net.count(WorkedGraph::isGrouped), net.label())
+                .fact(
+                        "G2, convolutions of several groups that are not depthwise",
+                        0L,
+                        net.count(WorkedGraph::isGrouped),
+                        net.label())
                 .fact(
                         "G3, layers between a split and the concatenation beside the one branch",
                         0L,
@@ -75,7 +79,10 @@ final class WorkedUnits {
                 .fact(
                         "G4, the share of its channels that each ReLU and depthwise convolution of a unit sees",
                         List.of(0.5),
-                        splitting.stream().flatMap(WorkedUnits::elementWiseShares).distinct().toList(),
+                        splitting.stream()
+                                .flatMap(WorkedUnits::elementWiseShares)
+                                .distinct()
+                                .toList(),
                         "these units");
     }
 
@@ -108,7 +115,11 @@ final class WorkedUnits {
                 .fact(
                         "shuffles that read a concatenation",
                         List.of(0L, 16L),
-                        counts(node -> node.op() instanceof ChannelShuffle && node.input().op() instanceof Concat, v1, v2),
+                        counts(
+                                node -> node.op() instanceof ChannelShuffle
+                                        && node.input().op() instanceof Concat,
+                                v1,
+                                v2),
                         both)
                 .fact(
                         "channels before and behind the units of stride 2 in stages 3 and 4",
@@ -140,7 +151,8 @@ final class WorkedUnits {
 
     private static Check invertedResidual() {
         WorkedGraph net = WorkedGraph.of("mobilenet_v2");
-        List<List<Node>> expanding = units(net, INVERTED_RESIDUAL).stream().skip(1).toList();
+        List<List<Node>> expanding =
+                units(net, INVERTED_RESIDUAL).stream().skip(1).toList();
         return Check.of(
                         "F13",
                         "Expand, filter, project",
@@ -152,7 +164,10 @@ final class WorkedUnits {
                 .fact(
                         "convolutions of the units but the first",
                         List.of(List.of("1x1", "3x3 depthwise", "1x1")),
-                        expanding.stream().map(WorkedUnits::convolutions).distinct().toList(),
+                        expanding.stream()
+                                .map(WorkedUnits::convolutions)
+                                .distinct()
+                                .toList(),
                         net.label())
                 .fact(
                         "channels of the depthwise convolution over those that the unit reads",
@@ -165,9 +180,14 @@ final class WorkedUnits {
                         0L,
                         expanding.stream()
                                 .filter(unit -> unit.getLast().op() instanceof Add)
-                                .filter(unit -> !unit.getLast().inputs().contains(unit.getFirst().input())
+                                .filter(unit -> !unit.getLast()
+                                                .inputs()
+                                                .contains(unit.getFirst().input())
                                         || unit.getLast().shape().channels()
-                                                != unit.getFirst().input().shape().channels())
+                                                != unit.getFirst()
+                                                        .input()
+                                                        .shape()
+                                                        .channels())
                                 .count(),
                         net.label());
     }
@@ -176,7 +196,8 @@ final class WorkedUnits {
         WorkedGraph v1 = WorkedGraph.of("mobilenet_v1");
         WorkedGraph v2 = WorkedGraph.of("mobilenet_v2");
         List<List<Node>> units = units(v2, INVERTED_RESIDUAL);
-        List<Node> projections = units.stream().map(WorkedUnits::lastConvolution).toList();
+        List<Node> projections =
+                units.stream().map(WorkedUnits::lastConvolution).toList();
         return Check.of(
                         "F14",
                         "MobileNet's two versions",
@@ -276,7 +297,8 @@ final class WorkedUnits {
         WorkedGraph mobile = WorkedGraph.of("mobilenet_v2");
         String both = resNet.label() + " and " + mobile.label();
         List<List<Node>> blocks = units(resNet, RESNET_BLOCK);
-        List<List<Node>> units = units(mobile, INVERTED_RESIDUAL).stream().skip(1).toList();
+        List<List<Node>> units =
+                units(mobile, INVERTED_RESIDUAL).stream().skip(1).toList();
         return Check.of(
                         "F30",
                         "MobileNetV2 beside ResNet",
@@ -297,8 +319,12 @@ final class WorkedUnits {
                         "ResNet's inner channels are fewer than those that come out, MobileNetV2's more",
                         List.of(16L, 16L),
                         List.of(
-                                blocks.stream().filter(block -> inner(block) < made(block)).count(),
-                                units.stream().filter(unit -> inner(unit) > made(unit)).count()),
+                                blocks.stream()
+                                        .filter(block -> inner(block) < made(block))
+                                        .count(),
+                                units.stream()
+                                        .filter(unit -> inner(unit) > made(unit))
+                                        .count()),
                         both)
                 .fact(
                         "sums with an activation behind them",
@@ -315,7 +341,8 @@ final class WorkedUnits {
         for (Node node : net.network().nodes()) {
             Matcher matcher = name.matcher(node.name());
             if (matcher.lookingAt()) {
-                units.computeIfAbsent(matcher.group(), prefix -> new ArrayList<>()).add(node);
+                units.computeIfAbsent(matcher.group(), prefix -> new ArrayList<>())
+                        .add(node);
             }
         }
         return List.copyOf(units.values());
@@ -357,8 +384,8 @@ final class WorkedUnits {
     /** Whether an activation reads it, or the norm behind it. */
     private static boolean isActivated(WorkedGraph net, Node node) {
         return net.network().consumers(node).stream()
-                .anyMatch(next -> next.op() instanceof Activation
-                        || next.op() instanceof BatchNorm && isActivated(net, next));
+                .anyMatch(next ->
+                        next.op() instanceof Activation || next.op() instanceof BatchNorm && isActivated(net, next));
     }
 
     private static Predicate<Node> is(Class<?> op) {

@@ -50,8 +50,9 @@ class ClaimsTest {
     @MethodSource("claims")
     void eachIsASentenceAndNamesExperiments(Claim claim) {
         assertThat(claim.sentence()).endsWith(".");
-        assertThat(claim.experiments()).isNotEmpty().allSatisfy(name -> assertThat(Experiments.named(name))
-                .isNotNull());
+        assertThat(claim.experiments())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Experiments.named(name)).isNotNull());
     }
 
     @Test
@@ -72,11 +73,14 @@ class ClaimsTest {
                             || line.startsWith("| [%s](#".formatted(claim.id())))
                     .singleElement()
                     .asString()
-                    .contains(claim.sentence(), "`kinglet experiment run " + claim.experiments().getFirst());
+                    .contains(
+                            claim.sentence(),
+                            "`kinglet experiment run " + claim.experiments().getFirst());
         }
         assertThat(page)
                 .anyMatch(line -> line.startsWith("| F01 | ") && line.contains("| not run |"))
-                .anyMatch(line -> line.startsWith("| [F22](#f22) | ") && line.contains("| wrong as said; what is right: passed |"))
+                .anyMatch(line -> line.startsWith("| [F22](#f22) | ")
+                        && line.contains("| wrong as said; what is right: passed |"))
                 .anyMatch(line -> line.startsWith("| [F12](#f12) | ")
                         && line.contains("| not run: linear-bottleneck; the rest: holds (2), passed (1) |"))
                 .anyMatch(line -> line.contains("94.86 %"));
@@ -118,9 +122,7 @@ class ClaimsTest {
             assertThat(verdict.found()).startsWith("+3.1 points");
         });
         reports.put("channel-shuffle-g8", trained("channel-shuffle-g8", 0.01, 0.012));
-        assertThat(eleventh().verdicts(reports))
-                .extracting(Verdict::outcome)
-                .containsExactly(Outcome.DOES_NOT_HOLD);
+        assertThat(eleventh().verdicts(reports)).extracting(Verdict::outcome).containsExactly(Outcome.DOES_NOT_HOLD);
     }
 
     private static Claim eleventh() {
@@ -142,12 +144,15 @@ class ClaimsTest {
         SavedReport old = report("2026-01-01", "structures", Outcome.PASSED);
         assertThatThrownBy(() -> new ClaimsPage(Map.of("structures", old)).markdown())
                 .isInstanceOf(KingletException.class)
-                .hasMessage("the report of 'structures' has no verdict that begins with 'F07:'; run the experiment again");
+                .hasMessage(
+                        "the report of 'structures' has no verdict that begins with 'F07:'; run the experiment again");
     }
 
     @Test
     void manyFiguresAreCutBetweenTwo() {
         assertThat(ClaimsPage.shortened("a: 1; b: 2")).isEqualTo("a: 1; b: 2");
-        assertThat(ClaimsPage.shortened("a: 1; ".repeat(40))).hasSizeLessThan(120).endsWith("a: 1 ...");
+        assertThat(ClaimsPage.shortened("a: 1; ".repeat(40)))
+                .hasSizeLessThan(120)
+                .endsWith("a: 1 ...");
     }
 }
