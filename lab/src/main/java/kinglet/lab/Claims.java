@@ -54,7 +54,8 @@ final class Claims {
                     Verdicts.of("channel-shuffle-g8")),
             Claim.of(
                     "F10",
-                    "At equal cost several groups, and so more channels, are more accurate than one, most of all in small networks.",
+                    "At equal cost several groups, and so more channels, are more accurate than one. (That small networks gain most needs several sizes, of"
+                            + " which one is trained here.)",
                     Verdicts.of("groups-at-equal-cost")),
             Claim.of(
                     "F11",
@@ -73,7 +74,8 @@ final class Claims {
                     Verdicts.of("linear-bottleneck")),
             Claim.of(
                     "F13",
-                    "An inverted residual expands, filters and projects, because a depthwise convolution needs many channels.",
+                    "An inverted residual expands, filters and projects, so that its depthwise convolution sees many channels, and its shortcut joins the"
+                            + " narrow ends.",
                     Verdicts.of("structures", "F13:"),
                     Verdicts.of("worked-examples", "D07:"),
                     Verdicts.of("inverted-residual")),
