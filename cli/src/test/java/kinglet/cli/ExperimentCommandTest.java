@@ -62,4 +62,45 @@ class ExperimentCommandTest {
                 .contains("(run-time-decomposition.svg)")
                 .contains("kinglet experiment run run-time-decomposition --threads 1 --quick");
     }
+
+    @Test
+    void claimsAreReadFromWhatARunWrote(@TempDir Path folder) throws IOException {
+        Path reports = folder.resolve("reports");
+        assertThat(Run.of(
+                                "experiment",
+                                "run",
+                                "structures",
+                                "--quick",
+                                "--out",
+                                reports.resolve("exact").toString())
+                        .exit())
+                .isZero();
+        Path page = folder.resolve("claims.md");
+        Run run = Run.of("experiment", "claims", "--reports", reports.toString(), "--out", page.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(Files.readString(page).lines())
+                .anyMatch(line ->
+                        line.startsWith("| [F29](#f29) | ") && line.contains("not run: errata; the rest: passed"))
+                .anyMatch(line -> line.startsWith("| F03 | ") && line.contains("| not run |"));
+    }
+
+    @Test
+    void claimsWithoutReportsAreOneLine(@TempDir Path folder) throws IOException {
+        Run none = Run.of("experiment", "claims", "--reports", folder.toString());
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("kinglet: there is no report.json in '" + folder);
+        for (String text : new String[] {"{", "[]", "{}", "{\"conditions\": {}, \"experiments\": [{\"name\": 1}]}"}) {
+            Files.writeString(folder.resolve("report.json"), text);
+            Run wrong = Run.of("experiment", "claims", "--reports", folder.toString());
+            assertThat(wrong.exit()).as(text).isEqualTo(1);
+            assertThat(wrong.err().lines())
+                    .as(text)
+                    .singleElement()
+                    .asString()
+                    .contains("is no report of 'kinglet experiment run'");
+        }
+    }
 }

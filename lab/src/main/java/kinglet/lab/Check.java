@@ -106,7 +106,11 @@ record Check(String id, String title, List<Source> sources, String says, List<Ch
     }
 
     private String shown(Function<CheckStep, String> side) {
-        return steps.isEmpty() ? "nothing to count" : steps.stream().map(side).collect(Collectors.joining("; "));
+        return steps.isEmpty()
+                ? "nothing to count"
+                : steps.stream()
+                        .map(step -> step.what() + ": " + side.apply(step))
+                        .collect(Collectors.joining("; "));
     }
 
     private String reason() {

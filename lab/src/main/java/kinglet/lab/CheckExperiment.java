@@ -33,6 +33,12 @@ record CheckExperiment(String name, String title, String question, Source source
                     WorkedSources.INVENTORY,
                     WorkedTables::all),
             new CheckExperiment(
+                    "structures",
+                    "How layers and units are built, read from their graphs",
+                    "Are convolutions, shuffles and the networks' units connected as the documents say?",
+                    WorkedSources.INVENTORY,
+                    WorkedStructures::all),
+            new CheckExperiment(
                     "errata",
                     "Where the documents err, and what is right",
                     "Which statements of the documents are wrong or need a condition, and what is right?",

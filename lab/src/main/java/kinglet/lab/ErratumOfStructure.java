@@ -76,7 +76,7 @@ final class ErratumOfStructure {
     }
 
     /** Channels that a unit reads and makes. */
-    private static String ends(WorkedGraph net, String prefix) {
+    static String ends(WorkedGraph net, String prefix) {
         List<Node> unit =
                 net.network().nodes().stream().filter(WorkedGraph.under(prefix)).toList();
         return "%d to %d"

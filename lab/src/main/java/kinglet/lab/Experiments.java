@@ -14,7 +14,8 @@ public final class Experiments {
             FragmentationExperiment.experiment(),
             ElementWiseExperiment.experiment(),
             new DecompositionExperiment(),
-            new CountingExperiment(0.35e9));
+            new CountingExperiment(0.35e9),
+            new InformationLossExperiment());
 
     private static final List<Experiment> ALL = Stream.of(MEASURED, CheckExperiment.ALL, TrainedExperiments.ALL)
             .flatMap(List::stream)

@@ -1,7 +1,6 @@
 package kinglet.lab;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import kinglet.lab.Verdict.Outcome;
 
@@ -17,9 +16,14 @@ record TrainedClaim(String claim, String better, String worse, String published)
     /** Trainings without which a difference cannot be told from chance. */
     private static final int LEAST_SEEDS = 2;
 
-    Verdict verdict(Function<String, List<TrainedResult>> results) {
-        double[] good = accuracies(results.apply(better));
-        double[] bad = accuracies(results.apply(worse));
+    /**
+     * Judges.
+     *
+     * @param accuracies of each subject, one a seed
+     */
+    Verdict verdict(Function<String, double[]> accuracies) {
+        double[] good = accuracies.apply(better);
+        double[] bad = accuracies.apply(worse);
         double difference = mean(good) - mean(bad);
         double noise = Math.hypot(deviation(good), deviation(bad));
         String found =
@@ -34,10 +38,6 @@ record TrainedClaim(String claim, String better, String worse, String published)
         }
         Outcome outcome = difference > 0 ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
         return new Verdict(outcome, claim, published, found, spread);
-    }
-
-    private static double[] accuracies(List<TrainedResult> results) {
-        return results.stream().mapToDouble(TrainedResult::finalTop1).toArray();
     }
 
     private static double mean(double[] values) {

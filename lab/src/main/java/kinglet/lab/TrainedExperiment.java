@@ -137,7 +137,7 @@ record TrainedExperiment(
             sections.add(new Section(
                     "Verdicts",
                     claims.stream()
-                            .<Part>map(claim -> claim.verdict(name -> of(results, name)))
+                            .<Part>map(claim -> claim.verdict(name -> accuracies(results, name)))
                             .toList()));
         }
         String caption =
@@ -161,6 +161,12 @@ record TrainedExperiment(
         return results.stream()
                 .filter(result -> result.subject().equals(subject))
                 .toList();
+    }
+
+    private static double[] accuracies(List<TrainedResult> results, String subject) {
+        return of(results, subject).stream()
+                .mapToDouble(TrainedResult::finalTop1)
+                .toArray();
     }
 
     private static Table<Summary> summaryTable() {

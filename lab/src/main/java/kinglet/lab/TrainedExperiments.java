@@ -2,10 +2,13 @@ package kinglet.lab;
 
 import java.util.List;
 import kinglet.lab.AblationBlocks.Residual;
+import kinglet.networks.Catalogue;
 
 /** What the papers say that only training can show, on small pictures and in a small budget. */
 final class TrainedExperiments {
-    private static final String SHUFFLE = "with shuffle";
+    /** The subject that the shuffle's gain is seen on. */
+    static final String SHUFFLE = "with shuffle";
+
     private static final String NO_SHUFFLE = "without shuffle";
 
     static final List<Experiment> ALL = List.of(
@@ -15,7 +18,8 @@ final class TrainedExperiments {
             groupsAtEqualCost(),
             linearBottleneck(),
             residual(),
-            depthwiseSeparable());
+            depthwiseSeparable(),
+            effNet());
 
     private TrainedExperiments() {}
 
@@ -129,5 +133,51 @@ final class TrainedExperiments {
                         "dense",
                         "separable",
                         "+1.1 points on ImageNet for 8.6 times the mult-adds")));
+    }
+
+    /** The paper's EffNet large, as costly as its baseline, is not described, and so not here. */
+    private static Experiment effNet() {
+        return new TrainedExperiment(
+                "effnet-at-its-sizes",
+                "EffNet against MobileNet and ShuffleNet",
+                "The networks of EffNet's table for CIFAR-10: its baseline of three convolutions, and the same widths built of EffNet's, MobileNet's and "
+                        + "ShuffleNet's units. Is EffNet the most accurate of the small ones? (Trained by our recipe, not by the paper's.)",
+                new Source("EffNet (Freeman et al. 2018, arXiv 1801.06434)", "the table for CIFAR-10"),
+                List.of(
+                        TrainedSubject.catalogue("EffNet", "effnet"),
+                        TrainedSubject.catalogue("MobileNet", "effnet_mobilenet"),
+                        TrainedSubject.catalogue("ShuffleNet", "effnet_shufflenet"),
+                        TrainedSubject.catalogue("baseline", "effnet_baseline")),
+                List.of(
+                        new TrainedClaim(
+                                "EffNet is more accurate than MobileNet of the same widths.",
+                                "EffNet",
+                                "MobileNet",
+                                onCifar10("effnet", "effnet_mobilenet")),
+                        new TrainedClaim(
+                                "EffNet is more accurate than ShuffleNet of the same widths.",
+                                "EffNet",
+                                "ShuffleNet",
+                                onCifar10("effnet", "effnet_shufflenet")),
+                        new TrainedClaim(
+                                "The baseline is more accurate than EffNet, for seven times the mult-adds.",
+                                "baseline",
+                                "EffNet",
+                                onCifar10("effnet_baseline", "effnet"))));
+    }
+
+    /** By the accuracies that the catalogue has from the paper. */
+    private static String onCifar10(String better, String worse) {
+        double good = top1(better);
+        double bad = top1(worse);
+        return "%s points on CIFAR-10 (%s against %s %%)"
+                .formatted(
+                        "+" + Quantities.decimal(good - bad, 1),
+                        Quantities.decimal(good, 2),
+                        Quantities.decimal(bad, 2));
+    }
+
+    private static double top1(String id) {
+        return Catalogue.entry(id).published().getFirst().top1().orElseThrow();
     }
 }

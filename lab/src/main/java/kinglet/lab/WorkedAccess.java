@@ -9,9 +9,10 @@ import static kinglet.lab.WorkedSources.shuffleNetV2;
 import kinglet.cost.Convention;
 import kinglet.cost.LayerCost;
 import kinglet.graph.Conv2d;
+import kinglet.graph.Node;
 import kinglet.graph.Shape;
 
-/** The formulas of memory access, C18 to C20, on the layers of ShuffleNetV2's tables 1 and 2. */
+/** The formulas of memory access, C18 to C20, on the layers of ShuffleNetV2's tables 1 and 2, and F23 by the same. */
 final class WorkedAccess {
     private static final Formula TWO = Formula.of(2);
 
@@ -89,6 +90,35 @@ final class WorkedAccess {
                             graph(layer));
         }
         return check;
+    }
+
+    /** F23: ten layers of 128 channels, and deeper stacks of the same mult-adds. */
+    static Check depth() {
+        Check check = Check.of(
+                "F23",
+                "Deep networks read and write more",
+                "The more layers a network has, the more of its time goes to input and output.",
+                seed(3, "section 4"));
+        int[][] rows = {{10, 128}, {40, 64}, {160, 32}};
+        for (int[] row : rows) {
+            WorkedGraph stack = WorkedGraph.of(
+                    "%d 1x1 convolutions".formatted(row[0]),
+                    (net, x) -> {
+                        Node y = x;
+                        for (int i = 0; i < row[0]; i++) {
+                            y = net.in(i).add("conv", Conv2d.pointwise(row[1]), y);
+                        }
+                        return y;
+                    },
+                    new Shape(row[1], 56, 56));
+            Formula[] s = symbols(row[1], row[1]);
+            Formula layers = symbol("L", row[0]);
+            check = check.derive("B", layers.times(product(s)), stack.multAdds(), stack.label())
+                    .derive("MAC", layers.times(access(s)), stack.memoryAccess(), stack.label());
+        }
+        return check.right(
+                "the picture that comes in is the same for every network; what grows with the layers is what they write and read again, here"
+                        + " from 8.2 to 32 million values at equal mult-adds.");
     }
 
     private static LayerCost pointwise(int in, int out, int groups) {

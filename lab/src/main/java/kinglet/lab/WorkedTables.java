@@ -10,7 +10,9 @@ import static kinglet.lab.WorkedSources.shuffleNet;
 import static kinglet.lab.WorkedSources.shuffleNetV2;
 import static kinglet.lab.WorkedSources.thop;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import kinglet.cost.Convention;
 import kinglet.graph.BatchNorm;
 import kinglet.graph.Conv2d;
@@ -19,7 +21,7 @@ import kinglet.graph.Shape;
 import kinglet.networks.Block;
 import kinglet.networks.NetworkOptions;
 
-/** Tables of cost: D01 to D03, D27, and those of the papers that the documents quote from. */
+/** Tables of cost: D01 to D03, D27, F02, and those of the papers that the documents quote from. */
 final class WorkedTables {
     private static final String MILLION = "million";
     /** Papers round some figures and cut others off. */
@@ -36,7 +38,8 @@ final class WorkedTables {
                 mobileNetVariants(),
                 mobileNetV2Sizes(),
                 shuffleNetGroups(),
-                shuffleNetV2Sizes());
+                shuffleNetV2Sizes(),
+                platforms());
     }
 
     private static Check widths() {
@@ -200,6 +203,48 @@ final class WorkedTables {
                     "groups " + row[0], row[1], MILLION, net.multAdds() / 1e6, row[0] < 4 ? CUT_OFF : 1.5, net.label());
         }
         return check.right("for 4 and 8 groups ShuffleNet's table 1 prints 1.3 million less than its networks have.");
+    }
+
+    /** Three networks of about 146 million mult-adds, and the speeds that are printed of them. */
+    private static Check platforms() {
+        WorkedGraph v2 = WorkedGraph.of("shufflenet_v2_x1_0_authors");
+        WorkedGraph mobile = WorkedGraph.of("mobilenet_v1", NetworkOptions.NONE.withWidth(0.5));
+        WorkedGraph v1 = WorkedGraph.of("shufflenet_v1");
+        List<Printed> printed = List.of(
+                new Printed("ShuffleNetV2", 341, 24.4),
+                new Printed("MobileNet", 382, 16.5),
+                new Printed("ShuffleNet", 213, 21.8));
+        return Check.of(
+                        "F02",
+                        "One count, two orders",
+                        "Networks of equal mult-adds run at different speeds on different platforms.",
+                        seed(1, "ShuffleNetV2"),
+                        seed(3, "section 4"),
+                        shuffleNetV2("table 8"))
+                .about("ShuffleNetV2 1x", 146, MILLION, v2.multAdds() / 1e6, CUT_OFF, v2.label())
+                .about("MobileNet 0.5", 149, MILLION, mobile.multAdds() / 1e6, CUT_OFF, mobile.label())
+                // the paper prints 140 for every number of groups; three groups do the 137 of ShuffleNet's own table 1
+                .about("ShuffleNet 1x", 140, MILLION, v1.multAdds() / 1e6, 3, v1.label())
+                .fact(
+                        "from fast to slow on the GPU",
+                        List.of("MobileNet", "ShuffleNetV2", "ShuffleNet"),
+                        fastest(printed, Printed::gpu),
+                        "the speeds of table 8")
+                .fact(
+                        "from fast to slow on ARM",
+                        List.of("ShuffleNetV2", "ShuffleNet", "MobileNet"),
+                        fastest(printed, Printed::arm),
+                        "the speeds of table 8");
+    }
+
+    /** Batches a second and pictures a second. */
+    private record Printed(String network, double gpu, double arm) {}
+
+    private static List<String> fastest(List<Printed> networks, ToDoubleFunction<Printed> speed) {
+        return networks.stream()
+                .sorted(Comparator.comparingDouble(speed).reversed())
+                .map(Printed::network)
+                .toList();
     }
 
     private static Check shuffleNetV2Sizes() {

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckTest {
     private static final List<Check> ALL = Stream.of(
-                    WorkedFormulas.all(), WorkedExamples.all(), WorkedTables.all(), WorkedErrata.all())
+                    WorkedFormulas.all(),
+                    WorkedExamples.all(),
+                    WorkedTables.all(),
+                    WorkedStructures.all(),
+                    WorkedErrata.all())
             .flatMap(List::stream)
             .toList();
 

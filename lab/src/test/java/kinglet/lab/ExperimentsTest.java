@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kinglet.cost.Convention;
 import kinglet.cost.NetworkCost;
@@ -69,6 +70,18 @@ class ExperimentsTest {
         assertThat(reports.files()).isNotEmpty();
         assertThat(reports.text()).doesNotContain("NaN", "Infinity");
         assertThat(reports.html()).doesNotContain("NaN", "Infinity");
+        answers(experiment.name(), reports);
+    }
+
+    /** What the claims take from its report is there. */
+    private static void answers(String name, Reports reports) {
+        SavedReport saved = SavedReport.of(reports.json()).getFirst();
+        Claims.ALL.stream()
+                .flatMap(claim -> claim.evidence().stream())
+                .filter(evidence -> evidence.experiments().equals(List.of(name)))
+                .forEach(evidence -> assertThat(evidence.verdicts(Map.of(name, saved)))
+                        .as(evidence.toString())
+                        .isNotEmpty());
     }
 
     /** The user's has no published accuracy, and is measured with the others. */

@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,15 +108,8 @@ class TrainedExperimentTest {
         return EXPERIMENT
                 .claims()
                 .getFirst()
-                .verdict(name -> results(name.equals("small") ? small : other))
+                .verdict(name -> name.equals("small") ? small : other)
                 .outcome();
-    }
-
-    private static List<TrainedResult> results(double... accuracies) {
-        return Stream.of(accuracies)
-                .flatMap(values -> Arrays.stream(values).boxed())
-                .map(top1 -> new TrainedResult("", 1, 1, 1, List.of(top1), top1, 1, 1))
-                .toList();
     }
 
     @ParameterizedTest
