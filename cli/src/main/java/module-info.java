@@ -3,6 +3,7 @@ module kinglet.cli {
     requires static transitive org.jspecify;
     requires kinglet.cost;
     requires kinglet.lab;
+    requires kinglet.models;
     requires kinglet.vision;
     requires info.picocli;
     requires me.tongfei.progressbar;

@@ -25,6 +25,7 @@ class HouseTest {
             Map.entry("train", 2),
             Map.entry("vision", 3),
             Map.entry("lab", 4),
+            Map.entry("models", 4),
             Map.entry("cli", 5),
             Map.entry("bench", 5));
 

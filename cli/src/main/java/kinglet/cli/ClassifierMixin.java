@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import kinglet.engine.EngineOptions;
 import kinglet.graph.Model;
+import kinglet.models.KingletModel;
 import kinglet.networks.Catalogue;
 import kinglet.vision.ClassLabels;
 import kinglet.vision.ClassifierFile;
@@ -21,9 +22,12 @@ final class ClassifierMixin {
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "FILE|NET",
-            description = "a model file, or an id of the catalogue with --weights")
+            defaultValue = "everyday",
+            description = {
+                "a model file, or an id of the catalogue with --weights",
+                "(default: everyday, the network of 100 everyday classes that Kinglet brings along)"
+            })
     private String model = "";
 
     @Option(names = "--weights", paramLabel = "FILE", description = "a checkpoint of a network of the catalogue")
@@ -82,6 +86,10 @@ final class ClassifierMixin {
     }
 
     private Model model() {
+        Optional<KingletModel> own = KingletModel.of(model);
+        if (own.isPresent() && weights == null) {
+            return own.get().file().model();
+        }
         boolean inCatalogue =
                 Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));
         if (inCatalogue && weights == null) {

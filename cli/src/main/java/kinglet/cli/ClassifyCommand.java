@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
+            "  kinglet classify photo.jpg",
             "  kinglet classify --model mobilenet_v2.tflite photo.jpg holiday/ 'scans/*.png'",
             "  kinglet classify --model squeezenet1_1.onnx --preprocess caffe --format json photo.jpg",
             "  kinglet classify --model mobilenet_v2 --weights mobilenet_v2.pth photo.jpg"

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import kinglet.engine.Engine;
 import kinglet.graph.Network;
 import kinglet.graph.Weights;
+import kinglet.models.KingletModel;
 import kinglet.networks.NetworkOptions;
 import kinglet.train.DivergedException;
 import kinglet.train.Recipe;
@@ -30,11 +31,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a network that knows other pictures for the classes of DATA: first a new last layer alone, with everything else",
             "frozen, then all of it at a lower rate. The statistics of norms stay frozen unless --update-norms is given. The folder",
-            "of the training holds what 'train' leaves there; the network is model.onnx if it came as a graph."
+            "of the training holds what 'train' leaves there; the network is model.onnx if it came as a graph. Without --model or",
+            "--network it begins with 'everyday', the network that Kinglet brings along."
         },
         footer = {
             "",
             "Examples:",
+            "  kinglet finetune my-photos/",
             "  kinglet finetune my-photos/ --model mobilenet_v2.tflite --out runs/mine",
             "  kinglet finetune my-photos/ --network mobilenet_v2 --weights mobilenet_v2.pth --epochs 20",
             "  kinglet finetune my-photos/ --model runs/flowers/model.safetensors --out runs/mine"
@@ -134,6 +137,9 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         if (model == null && id != null && weights != null) {
             return Pretrained.of(id, weights, chosen, classes, seed);
+        }
+        if (model == null && id == null && weights == null) {
+            return Pretrained.of(KingletModel.EVERYDAY, chosen, classes, seed);
         }
         throw new WrongUsageException("say what to begin with: either --model FILE, or --network ID --weights FILE");
     }

@@ -6,6 +6,7 @@ import kinglet.formats.ModelFiles;
 import kinglet.graph.KingletException;
 import kinglet.graph.Network;
 import kinglet.graph.Weights;
+import kinglet.models.KingletModel;
 import kinglet.networks.Catalogue;
 import kinglet.networks.NetworkOptions;
 import kinglet.networks.Preprocessing;
@@ -36,23 +37,33 @@ record Pretrained(String id, Network network, Weights weights, Preprocessing pre
                     "there is no file '%s'; for a network of the catalogue use --network with --weights"
                             .formatted(file));
         }
-        ClassifierFile trained = ClassifierFile.read(file);
         boolean weightsOnly = ModelFiles.holdsWeightsOnly(file);
         if (!weightsOnly && !options.chosen().isEmpty()) {
             throw new WrongUsageException("a model file is what it is; it takes no options of networks");
         }
-        Network network = weightsOnly
+        String name = String.valueOf(file.getFileName());
+        String id = name.substring(0, name.lastIndexOf('.'));
+        return of(id, ClassifierFile.read(file), weightsOnly, options, classes, seed);
+    }
+
+    /** From the network that Kinglet brings along. */
+    static Pretrained of(KingletModel own, NetworkOptions options, int classes, long seed) {
+        return of(own.id(), own.file(), true, options, classes, seed);
+    }
+
+    private static Pretrained of(
+            String id, ClassifierFile trained, boolean inCatalogue, NetworkOptions options, int classes, long seed) {
+        Network network = inCatalogue
                 ? Variant.named(trained.model().network().name())
                         .with(options.withClasses(classes))
                         .build()
                 : Transfer.withClasses(trained.model().network(), classes);
-        String name = String.valueOf(file.getFileName());
         return new Pretrained(
-                name.substring(0, name.lastIndexOf('.')),
+                id,
                 network,
                 Transfer.weights(network, trained.model().weights(), seed),
                 trained.preprocessing().at(network.input().shape().width()),
-                weightsOnly);
+                inCatalogue);
     }
 
     /** A network of the catalogue with its weights, whatever their classes. */

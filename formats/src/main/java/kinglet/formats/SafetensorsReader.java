@@ -3,6 +3,7 @@ package kinglet.formats;
 import static java.util.Comparator.comparingInt;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,15 @@ public final class SafetensorsReader {
         } catch (KingletException e) {
             throw new FormatException("'%s': %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /**
+     * Reads a file that is in memory.
+     *
+     * @throws FormatException if it is no safetensors file, or its header claims what is not there
+     */
+    public static Contents read(byte[] file) {
+        return read(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
     }
 
     /** Whether these bytes begin as a safetensors file does. */

@@ -57,12 +57,26 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
         }
         Optional<SafetensorsReader.Contents> contents =
                 Optional.of(file).filter(f -> f.toString().endsWith(WEIGHTS)).map(SafetensorsReader::read);
-        String network = contents.map(c -> c.metadata().get(Model.NETWORK))
+        return contents.filter(c -> c.metadata().containsKey(Model.NETWORK))
+                .map(c -> model(c, chosen))
                 .orElseThrow(() -> new KingletException(
                         "'%s' holds weights but does not say of which network; name the network as well, with this file as its weights"
                                 .formatted(file)));
-        SafetensorsReader.Contents known = contents.orElseThrow();
-        return new Model(Variant.named(network).with(chosen).build(), known.weights(), known.metadata());
+    }
+
+    /**
+     * The classifier in a safetensors file that is in memory and says its network.
+     *
+     * @throws KingletException if it is damaged, or does not say its network
+     */
+    public static ClassifierFile ofSafetensors(byte[] file) {
+        return of(model(SafetensorsReader.read(file), NetworkOptions.NONE), "");
+    }
+
+    private static Model model(SafetensorsReader.Contents contents, NetworkOptions chosen) {
+        String network = Optional.ofNullable(contents.metadata().get(Model.NETWORK))
+                .orElseThrow(() -> new KingletException("these weights do not say of which network they are"));
+        return new Model(Variant.named(network).with(chosen).build(), contents.weights(), contents.metadata());
     }
 
     /** A classifier that was trained. */
