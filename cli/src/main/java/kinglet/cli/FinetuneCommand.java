@@ -2,6 +2,7 @@ package kinglet.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kinglet.engine.Engine;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Trains a network that knows other pictures for the classes of DATA: first a new last layer alone, with everything else",
             "frozen, then all of it at a lower rate. The statistics of norms stay frozen unless --update-norms is given. The folder",
             "of the training holds what 'train' leaves there; the network is model.onnx if it came as a graph. Without --model or",
-            "--network it begins with 'everyday', the network that Kinglet brings along."
+            "--network it begins with 'everyday', the network that Kinglet brings along. A network of the catalogue that was trained",
+            "for classes of the same names keeps its last layer, and goes on with all of it at once."
         },
         footer = {
             "",
@@ -93,7 +95,7 @@ final class FinetuneCommand implements Callable<Integer> {
         DataSplits given = training.data().given();
         DataSplits splits = training.data().split(given);
         Optional<PreprocessingPreset> preset = Optional.ofNullable(preprocess).map(PreprocessingPreset::named);
-        Pretrained asTrained = pretrained(given.train().classNames().size());
+        Pretrained asTrained = pretrained(given.train().classNames());
         Pretrained pretrained = preset.map(asTrained::preprocessed).orElse(asTrained);
         Network bare = pretrained.network();
         boolean resized =
@@ -106,7 +108,9 @@ final class FinetuneCommand implements Callable<Integer> {
         try (Engine engine = training.engine().engine()) {
             Evaluator evaluator = Evaluator.of(setup.validation(), setup.preprocessing(), setup.unreadable());
             long began = System.nanoTime();
-            Weights begin = head(setup, recipe, network, pretrained.weights(), engine, evaluator);
+            Weights begin = pretrained.knowsClasses()
+                    ? pretrained.weights()
+                    : head(setup, recipe, network, pretrained.weights(), engine, evaluator);
             TrainingStage.Result result = TrainingStage.run(
                     setup,
                     new TrainingStage.Plan("all", recipe, setup.folder().checkpoint(), _ -> true, _ -> !updateNorms),
@@ -125,7 +129,7 @@ final class FinetuneCommand implements Callable<Integer> {
         }
     }
 
-    private Pretrained pretrained(int classes) {
+    private Pretrained pretrained(List<String> classes) {
         NetworkOptions chosen = options.options();
         if (chosen.classes().isPresent()) {
             throw new WrongUsageException(

@@ -2,6 +2,7 @@ package kinglet.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kinglet.formats.ModelFiles;
 import kinglet.graph.KingletException;
 import kinglet.graph.Network;
@@ -16,22 +17,29 @@ import kinglet.vision.ClassifierFile;
 import kinglet.vision.PreprocessingPreset;
 
 /**
- * A network that was trained before, with a new head.
+ * A network that was trained before, with a new head unless it knows the classes already.
  *
  * @param id what to call its folder
  * @param network for the new classes, giving logits
- * @param weights of which the head's are new
+ * @param weights of which the head's are new, if it is
  * @param inCatalogue whether the network's name says all about it
+ * @param knowsClasses whether it was trained for classes of the same names, and so keeps its head
  */
-record Pretrained(String id, Network network, Weights weights, Preprocessing preprocessing, boolean inCatalogue) {
+record Pretrained(
+        String id,
+        Network network,
+        Weights weights,
+        Preprocessing preprocessing,
+        boolean inCatalogue,
+        boolean knowsClasses) {
 
     /** The same, with its pictures prepared by another custom. */
     Pretrained preprocessed(PreprocessingPreset preset) {
-        return new Pretrained(id, network, weights, preset.at(network.input().shape()), inCatalogue);
+        return new Pretrained(id, network, weights, preset.at(network.input().shape()), inCatalogue, knowsClasses);
     }
 
     /** From a file that says its network. */
-    static Pretrained of(Path file, NetworkOptions options, int classes, long seed) {
+    static Pretrained of(Path file, NetworkOptions options, List<String> classes, long seed) {
         if (!Files.isRegularFile(file)) {
             throw new KingletException(
                     "there is no file '%s'; for a network of the catalogue use --network with --weights"
@@ -47,34 +55,43 @@ record Pretrained(String id, Network network, Weights weights, Preprocessing pre
     }
 
     /** From the network that Kinglet brings along. */
-    static Pretrained of(KingletModel own, NetworkOptions options, int classes, long seed) {
+    static Pretrained of(KingletModel own, NetworkOptions options, List<String> classes, long seed) {
         return of(own.id(), own.file(), true, options, classes, seed);
     }
 
     private static Pretrained of(
-            String id, ClassifierFile trained, boolean inCatalogue, NetworkOptions options, int classes, long seed) {
+            String id,
+            ClassifierFile trained,
+            boolean inCatalogue,
+            NetworkOptions options,
+            List<String> classes,
+            long seed) {
         Network network = inCatalogue
                 ? Variant.named(trained.model().network().name())
-                        .with(options.withClasses(classes))
+                        .with(options.withClasses(classes.size()))
                         .build()
-                : Transfer.withClasses(trained.model().network(), classes);
+                : Transfer.withClasses(trained.model().network(), classes.size());
+        Weights weights = trained.model().weights();
+        boolean knowsClasses = inCatalogue && trained.labels().names().equals(classes);
         return new Pretrained(
                 id,
                 network,
-                Transfer.weights(network, trained.model().weights(), seed),
+                knowsClasses ? Transfer.weightsWithHead(network, weights) : Transfer.weights(network, weights, seed),
                 trained.preprocessing().at(network.input().shape().width()),
-                inCatalogue);
+                inCatalogue,
+                knowsClasses);
     }
 
     /** A network of the catalogue with its weights, whatever their classes. */
-    static Pretrained of(String id, Path weights, NetworkOptions options, int classes, long seed) {
-        Variant variant = new Variant(Catalogue.entry(id), options.withClasses(classes));
+    static Pretrained of(String id, Path weights, NetworkOptions options, List<String> classes, long seed) {
+        Variant variant = new Variant(Catalogue.entry(id), options.withClasses(classes.size()));
         Network network = variant.build();
         return new Pretrained(
                 id,
                 network,
                 Transfer.weights(network, ModelFiles.readWeights(weights), seed),
                 variant.entry().preprocessing().at(network.input().shape().width()),
-                true);
+                true,
+                false);
     }
 }

@@ -1,6 +1,7 @@
 package kinglet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -226,6 +227,37 @@ class TrainingCommandTest {
         assertThat(all.weights().tensor(first).data()).isNotEqualTo(learned);
         assertThat(all.weights().tensor(statistics).data())
                 .isEqualTo(head.weights().tensor(statistics).data());
+    }
+
+    @Test
+    void finetuningForTheSameClassesKeepsTheHead() throws IOException {
+        train(1);
+        Path larger = folder.resolve("larger");
+        Run run = Run.of(
+                "finetune",
+                data.toString(),
+                "--model",
+                out.resolve("model.safetensors").toString(),
+                "--out",
+                larger.toString(),
+                "--resolution",
+                "48",
+                "--epochs",
+                "1",
+                "--lr",
+                "0.000001",
+                "--threads",
+                "2");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(larger.resolve("checkpoint-head.kinglet")).doesNotExist();
+        var before = Checkpoint.read(out.resolve("checkpoint.kinglet"));
+        float[] learned =
+                before.averages().orElseThrow().weights().tensor("fc.weight").data();
+        float[] now = Checkpoint.read(larger.resolve("checkpoint.kinglet"))
+                .weights()
+                .tensor("fc.weight")
+                .data();
+        assertThat(now).containsExactly(learned, within(1e-4f));
     }
 
     @Test

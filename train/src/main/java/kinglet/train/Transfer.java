@@ -127,8 +127,19 @@ public final class Transfer {
      * @throws TrainingException if one of the backbone is missing, or of another shape; the message names some
      */
     public static Weights weights(Network network, Weights trained, long seed) {
-        Node head = head(network);
-        Map<String, Tensor> fresh = Initialisation.of(head, seed);
+        return weights(network, trained, Initialisation.of(head(network), seed));
+    }
+
+    /**
+     * The same with the trained head, for the classes that it knows.
+     *
+     * @throws TrainingException if a weight is missing, or of another shape; the message names some
+     */
+    public static Weights weightsWithHead(Network network, Weights trained) {
+        return weights(network, trained, Map.of());
+    }
+
+    private static Weights weights(Network network, Weights trained, Map<String, Tensor> fresh) {
         Map<String, Tensor> all = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (Parameter parameter : network.parameters()) {
