@@ -82,7 +82,7 @@ class CommandTest {
                 "finetune none;1;none",
                 "finetune none --model x.onnx --head-epochs -1;2;--head-epochs",
                 "evaluate none --model none.onnx;1;none",
-                "evaluate none;2;--model",
+                "evaluate none;1;data set",
                 "evaluate none --model none.onnx --split some;2;some",
                 "explain;2;NET",
                 "explain mobilnet_v2;1;did you mean mobilenet_v2",
