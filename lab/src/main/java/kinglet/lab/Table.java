@@ -131,7 +131,7 @@ public final class Table<T> {
 
     private String csv(List<T> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add(columns.stream().map(Column::key).collect(Collectors.joining(",")));
+        lines.add(columns.stream().map(Column::key).map(Table::quoted).collect(Collectors.joining(",")));
         for (T row : rows) {
             lines.add(columns.stream()
                     .map(c -> quoted(c.value.apply(row).map(Object::toString).orElse("")))

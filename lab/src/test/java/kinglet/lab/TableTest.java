@@ -32,6 +32,15 @@ class TableTest {
     }
 
     @Test
+    void csvQuotesColumns() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new Table<Row>()
+                .words("goldfish, Carassius auratus", "fish", Row::name)
+                .print(Format.csv, List.of(), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).containsExactly("\"goldfish, Carassius auratus\"");
+    }
+
+    @Test
     void markdownEscapesBars() {
         assertThat(printed(Format.markdown).lines())
                 .containsExactly("| the name | size |", "|---|---:|", "| a, \"b\" | 1.50 k |", "| c\\|d | - |");
