@@ -87,8 +87,11 @@ final class ClassifierMixin {
 
     private Model model() {
         Optional<KingletModel> own = KingletModel.of(model);
-        if (own.isPresent() && weights == null) {
-            return own.get().file().model();
+        if (own.isPresent() && weights != null) {
+            throw new WrongUsageException("--weights belong to a network of the catalogue: name it with --model NET");
+        }
+        if (own.isPresent()) {
+            return own.get().file(options.options()).model();
         }
         boolean inCatalogue =
                 Catalogue.entries().stream().anyMatch(entry -> entry.id().equals(model));

@@ -66,6 +66,8 @@ class CommandTest {
                 "compare mobilenet_v2 --plot none/x.svg;1;none",
                 "compare mobilenet_v2 --plot x.gif;2;.svg or .png",
                 "classify --model mobilenet_v2 x.jpg;2;--weights",
+                "classify --weights none.pth x.jpg;2;--model",
+                "classify --groups 3 x.jpg;1;groups",
                 "classify --model none.onnx x.jpg --top 0;2;--top",
                 "classify --model none.onnx x.jpg --threads 0;2;--threads",
                 "profile;2;NET",

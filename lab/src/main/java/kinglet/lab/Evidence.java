@@ -96,17 +96,18 @@ sealed interface Evidence {
             List<Map<?, ?>> trainings = report.table(report.experiment() + "-trainings");
             return trainings.stream()
                     .filter(training -> better.equals(training.get("network")))
-                    .mapToDouble(good -> top1(good) - top1(other(trainings, good)))
+                    .mapToDouble(good -> top1(good) - top1(other(report, trainings, good)))
                     .toArray();
         }
 
-        private Map<?, ?> other(List<Map<?, ?>> trainings, Map<?, ?> good) {
+        private Map<?, ?> other(SavedReport report, List<Map<?, ?>> trainings, Map<?, ?> good) {
             return trainings.stream()
                     .filter(training -> String.valueOf(training.get("seed")).equals(String.valueOf(good.get("seed"))))
                     .filter(training -> !better.equals(training.get("network")))
                     .findFirst()
-                    .orElseThrow(() -> new KingletException(
-                            "the report of '%s' lacks a training; run the experiment again".formatted(larger)));
+                    .orElseThrow(
+                            () -> new KingletException("the report of '%s' lacks a training; run the experiment again"
+                                    .formatted(report.experiment())));
         }
 
         private static double top1(Map<?, ?> training) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import kinglet.graph.KingletException;
+import kinglet.networks.NetworkOptions;
 import kinglet.vision.ClassifierFile;
 import kinglet.vision.ImageClassifier;
 
@@ -35,12 +36,17 @@ public enum KingletModel {
 
     /** Its network, weights, classes, and how it wants its pictures. */
     public ClassifierFile file() {
+        return file(NetworkOptions.NONE);
+    }
+
+    /** The same with the network built by other options where some are chosen. */
+    public ClassifierFile file(NetworkOptions chosen) {
         String name = id() + ".safetensors";
         try (InputStream in = KingletModel.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new KingletException("the jar of kinglet.models lacks %s; take the whole jar".formatted(name));
             }
-            return ClassifierFile.ofSafetensors(in.readAllBytes());
+            return ClassifierFile.ofSafetensors(in.readAllBytes(), chosen);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }

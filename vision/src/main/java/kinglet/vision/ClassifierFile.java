@@ -65,12 +65,12 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
     }
 
     /**
-     * The classifier in a safetensors file that is in memory and says its network.
+     * The classifier in a safetensors file that is in memory and says its network, built by other options where some are chosen.
      *
      * @throws KingletException if it is damaged, or does not say its network
      */
-    public static ClassifierFile ofSafetensors(byte[] file) {
-        return of(model(SafetensorsReader.read(file), NetworkOptions.NONE), "");
+    public static ClassifierFile ofSafetensors(byte[] file, NetworkOptions chosen) {
+        return of(model(SafetensorsReader.read(file), chosen), "");
     }
 
     private static Model model(SafetensorsReader.Contents contents, NetworkOptions chosen) {
