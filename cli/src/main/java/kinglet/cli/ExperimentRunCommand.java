@@ -14,6 +14,7 @@ import kinglet.lab.Experiment;
 import kinglet.lab.Experiments;
 import kinglet.lab.Report;
 import kinglet.lab.Reports;
+import kinglet.lab.ReportsIndex;
 import kinglet.lab.Run;
 import kinglet.lab.Table;
 import kinglet.lab.TrainedBudget;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Rows take turns to be timed, after warming up; figures are medians with quartiles. Verdicts are only as",
-            "good as the machine is quiet.",
+            "good as the machine is quiet. With --out, trainings are kept in trainings.jsonl as they end: the same command goes on",
+            "where it was interrupted, and networks that experiments have in common are trained once.",
             "",
             "Examples:",
             "  kinglet experiment run equal-widths fragmentation --threads 1 --out reports",
@@ -43,6 +45,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ExperimentRunCommand implements Callable<Integer> {
     private static final String ALL = "all";
+    private static final String TRAININGS = "trainings.jsonl";
 
     @Parameters(
             paramLabel = "NAME",
@@ -82,7 +85,9 @@ final class ExperimentRunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "also write report.html, report.md with its plots, report.json, and each table as CSV")
+            description =
+                    "also write a folder for each experiment (report.html, report.md with its plots, report.json, each table as CSV), "
+                            + "each as soon as it is done, and an index of all that the folder holds")
     private @Nullable Path out;
 
     @Mixin
@@ -94,15 +99,22 @@ final class ExperimentRunCommand implements Callable<Integer> {
         Run run = settings(experiments);
         if (out != null) {
             makeFolder(out);
+            run = run.withTrainings(out.resolve(TRAININGS));
         }
+        Conditions conditions = Conditions.here();
         List<Report> done = new ArrayList<>();
         for (int i = 0; i < experiments.size(); i++) {
-            done.add(watched(experiments.get(i), run, "%d/%d ".formatted(i + 1, experiments.size())));
+            Report report = watched(experiments.get(i), run, "%d/%d ".formatted(i + 1, experiments.size()));
+            // what lacks pictures found nothing, and replaces no report of a day when they were there
+            if (out != null && (data != null || !experiments.get(i).takesPictures())) {
+                // at once: what is interrupted later keeps what it found
+                write(new Reports(conditions, List.of(report)).files(), out);
+            }
+            done.add(report);
         }
-        Reports reports = new Reports(Conditions.here(), done);
-        print(reports);
+        print(new Reports(conditions, done));
         if (out != null) {
-            write(reports.files(), out);
+            System.err.println("wrote " + out.resolve("index.html"));
         }
         boolean failed = done.stream()
                 .flatMap(report -> report.verdicts().stream())
@@ -178,7 +190,11 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private static void write(Map<String, byte[]> files, Path out) {
-        files.forEach((name, bytes) -> OutputFile.write(out.resolve(name), bytes));
-        System.err.println("wrote " + out.resolve("report.html"));
+        files.forEach((name, bytes) -> {
+            Path file = out.resolve(name);
+            makeFolder(Objects.requireNonNull(file.getParent()));
+            OutputFile.write(file, bytes);
+        });
+        ReportsIndex.files(out).forEach((name, bytes) -> OutputFile.write(out.resolve(name), bytes));
     }
 }

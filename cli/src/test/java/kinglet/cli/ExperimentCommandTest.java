@@ -57,10 +57,15 @@ class ExperimentCommandTest {
                 out.toString());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("\"name\" : \"run-time-decomposition\"", "\"dense_convolution_share\"");
-        assertThat(out).isDirectoryContaining("glob:**/report.html").isDirectoryContaining("glob:**.svg");
-        assertThat(Files.readString(out.resolve("report.md")))
+        Path report = out.resolve("run-time-decomposition");
+        assertThat(report).isDirectoryContaining("glob:**/report.html").isDirectoryContaining("glob:**.svg");
+        assertThat(Files.readString(report.resolve("report.md")))
                 .contains("(run-time-decomposition.svg)")
                 .contains("kinglet experiment run run-time-decomposition --threads 1 --quick");
+        assertThat(Files.readString(out.resolve("index.md")))
+                .contains("[run-time-decomposition](run-time-decomposition/report.md)", "| bars without figures |");
+        assertThat(Files.readString(out.resolve("index.html")))
+                .contains("<a href=\"run-time-decomposition/report.html\">run-time-decomposition</a>");
     }
 
     @Test

@@ -46,6 +46,11 @@ record CheckExperiment(String name, String title, String question, Source source
                     WorkedErrata::all));
 
     @Override
+    public boolean takesTimes() {
+        return false;
+    }
+
+    @Override
     public Report run(Run run) {
         List<Check> all = checks.get();
         List<Section> sections = new ArrayList<>();

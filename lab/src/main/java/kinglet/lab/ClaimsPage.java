@@ -1,12 +1,9 @@
 package kinglet.lab;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kinglet.lab.Verdict.Outcome;
@@ -52,7 +49,8 @@ public final class ClaimsPage {
         text.append("\n## Every verdict\n");
         Claims.ALL.forEach(claim -> details(text, claim));
         text.append("\n## On what it was run\n\n");
-        conditions(text);
+        SavedReport.byConditions(SavedReport.ordered(reports))
+                .forEach((facts, names) -> text.append("- %s: %s\n".formatted(facts, names)));
         return text.toString();
     }
 
@@ -95,15 +93,9 @@ public final class ClaimsPage {
         if (verdicts.isEmpty()) {
             return "not run";
         }
-        Map<Outcome, Long> counts =
-                verdicts.stream().collect(Collectors.groupingBy(Verdict::outcome, TreeMap::new, Collectors.counting()));
-        String words = counts.entrySet().stream()
-                .map(count ->
-                        count.getKey().words() + (verdicts.size() == 1 ? "" : " (%d)".formatted(count.getValue())))
-                .collect(Collectors.joining(", "));
         return (missing.isEmpty() ? "" : "not run: " + String.join(", ", missing) + "; the rest: ")
                 + claim.standing().words()
-                + words;
+                + Outcome.counted(verdicts);
     }
 
     private List<String> missing(Claim claim) {
@@ -139,26 +131,5 @@ public final class ClaimsPage {
                     .words("reason", "why", Verdict::reason)
                     .text(Format.markdown, verdicts));
         }
-    }
-
-    private void conditions(StringBuilder text) {
-        Map<Map<String, String>, List<String>> experiments = new LinkedHashMap<>();
-        Experiments.all().stream()
-                .map(Experiment::name)
-                .filter(reports::containsKey)
-                .forEach(name -> experiments
-                        .computeIfAbsent(conditions(name), facts -> new ArrayList<>())
-                        .add(name));
-        experiments.forEach((facts, names) -> text.append("- %s: %s\n"
-                .formatted(
-                        facts.entrySet().stream()
-                                .map(fact -> fact.getKey() + " " + fact.getValue())
-                                .collect(Collectors.joining(", ")),
-                        String.join(", ", names))));
-    }
-
-    private Map<String, String> conditions(String name) {
-        SavedReport report = reports.get(name);
-        return report == null ? Map.of() : report.conditions();
     }
 }

@@ -221,8 +221,7 @@ record CountingExperiment(double quickMultAdds) implements Experiment {
         double multAdds = ranking.correlation(Predictor.MULT_ADDS).compact();
         double access = ranking.correlation(Predictor.MEMORY_ACCESS).compact();
         double gain = access - multAdds;
-        Outcome outcome =
-                gain >= BETTER ? Outcome.HOLDS : gain > -BETTER ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
+        Outcome outcome = gain >= BETTER ? Outcome.HOLDS : gain > 0 ? Outcome.HOLDS_WEAKLY : Outcome.DOES_NOT_HOLD;
         return new Verdict(
                 outcome,
                 "Memory access tells the order of compact networks better than mult-adds do (%s)."

@@ -15,6 +15,11 @@ public interface Experiment {
     /** Where the answer was published. */
     Source source();
 
+    /** Whether it takes times, which depend on the number of threads and on how long it looks. */
+    default boolean takesTimes() {
+        return true;
+    }
+
     /** Whether it looks at a model file of the user's, if there is one. */
     default boolean takesNetwork() {
         return false;

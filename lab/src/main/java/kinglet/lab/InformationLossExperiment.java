@@ -44,6 +44,11 @@ record InformationLossExperiment() implements Experiment {
         return new Source("MobileNetV2 (Sandler et al. 2018, arXiv 1801.04381)", "Figure 1");
     }
 
+    @Override
+    public boolean takesTimes() {
+        return false;
+    }
+
     /** All matrices of one number of dimensions; the first is that of the picture. */
     private record Row(int dimensions, List<SpiralEmbedding> embeddings) {
         static Row of(int dimensions) {

@@ -20,10 +20,14 @@ public record Report(Experiment experiment, String command, List<Section> sectio
         return new Report(experiment, run.command(experiment), sections);
     }
 
+    /** The parts of all sections, in order. */
+    List<Part> parts() {
+        return sections.stream().flatMap(section -> section.parts().stream()).toList();
+    }
+
     /** The verdicts of all sections, in order. */
     public List<Verdict> verdicts() {
-        return sections.stream()
-                .flatMap(section -> section.parts().stream())
+        return parts().stream()
                 .filter(Verdict.class::isInstance)
                 .map(Verdict.class::cast)
                 .toList();

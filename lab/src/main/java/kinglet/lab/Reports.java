@@ -13,20 +13,8 @@ import java.util.stream.Collectors;
  * @param reports in the order in which they were run
  */
 public record Reports(Conditions conditions, List<Report> reports) {
-    private static final String TITLE = "Experiments";
-
     public Reports {
         reports = List.copyOf(reports);
-    }
-
-    /** The report's own title if it is alone. */
-    String title() {
-        return reports.size() == 1 ? reports.getFirst().experiment().title() : TITLE;
-    }
-
-    /** One page with everything in it. */
-    public String html() {
-        return ReportsHtml.page(this);
     }
 
     /** For a terminal, without plots. */
@@ -37,16 +25,17 @@ public record Reports(Conditions conditions, List<Report> reports) {
     /** Every table, with an empty line between two. */
     public String csv() {
         return reports.stream()
-                .flatMap(report -> report.sections().stream())
-                .flatMap(section -> section.parts().stream())
+                .flatMap(report -> report.parts().stream())
                 .filter(Sheet.class::isInstance)
                 .map(part -> ((Sheet<?>) part).text(Format.csv))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    /** For people: plots are pictures beside it, named as in {@link #files}. */
+    /** For people: the pages of all reports, one after the other; plots are pictures in the folder of each, as in {@link #files}. */
     public String markdown() {
-        return ReportsMarkdown.text(this);
+        return reports.stream()
+                .map(report -> ReportMarkdown.page(conditions, report, folder(report)))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Maps, lists, strings and numbers, as JSON has them. */
@@ -54,46 +43,28 @@ public record Reports(Conditions conditions, List<Report> reports) {
         return ReportsJson.json(this);
     }
 
-    /** Every verdict with the experiment that it is from. */
-    List<Judgement> judgements() {
-        return reports.stream()
-                .flatMap(report -> report.verdicts().stream().map(verdict -> new Judgement(report, verdict)))
-                .toList();
-    }
-
-    /** A verdict and where it comes from. */
-    record Judgement(Report report, Verdict verdict) {
-        static Table<Judgement> table() {
-            return new Table<Judgement>()
-                    .words(
-                            "experiment",
-                            "experiment",
-                            j -> j.report().experiment().name())
-                    .words("claim", "claim", j -> j.verdict().claim())
-                    .words("published", "published", j -> j.verdict().published())
-                    .words("found", "found here", j -> j.verdict().found())
-                    .words("outcome", "verdict", j -> j.verdict().outcome().words());
-        }
-    }
-
-    /** Everything as files: a page, a text and the pictures that it shows, the data, and each table. */
+    /** Each report as files in a folder of its name: a page, a text and the pictures that it shows, the data, and each table. */
     public Map<String, byte[]> files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("report.html", bytes(html()));
-        files.put("report.md", bytes(markdown()));
-        files.put("report.json", bytes(Table.json(json())));
         for (Report report : reports) {
-            for (Section section : report.sections()) {
-                for (Part part : section.parts()) {
-                    switch (part) {
-                        case Picture picture -> files.put(picture.name() + ".svg", bytes(picture.standalone()));
-                        case Sheet<?> sheet -> files.put(sheet.name() + ".csv", bytes(sheet.text(Format.csv)));
-                        case Paragraph _, Listing _, Verdict _ -> {}
-                    }
+            String folder = folder(report);
+            Reports alone = new Reports(conditions, List.of(report));
+            files.put(folder + "report.html", bytes(ReportHtml.page(conditions, report)));
+            files.put(folder + "report.md", bytes(ReportMarkdown.page(conditions, report, "")));
+            files.put(folder + SavedReport.FILE, bytes(Table.json(alone.json())));
+            for (Part part : report.parts()) {
+                switch (part) {
+                    case Picture picture -> files.put(folder + picture.name() + ".svg", bytes(picture.standalone()));
+                    case Sheet<?> sheet -> files.put(folder + sheet.name() + ".csv", bytes(sheet.text(Format.csv)));
+                    case Paragraph _, Listing _, Verdict _ -> {}
                 }
             }
         }
         return files;
+    }
+
+    private static String folder(Report report) {
+        return report.experiment().name() + "/";
     }
 
     private static byte[] bytes(String text) {

@@ -30,11 +30,9 @@ final class ReportsJson {
         report.verdicts().forEach(verdict -> verdicts.add(verdict(verdict)));
         json.put("verdicts", verdicts);
         Map<String, Object> tables = new LinkedHashMap<>();
-        for (Section section : report.sections()) {
-            for (Part part : section.parts()) {
-                if (part instanceof Sheet<?> sheet) {
-                    tables.put(sheet.name(), sheet.records());
-                }
+        for (Part part : report.parts()) {
+            if (part instanceof Sheet<?> sheet) {
+                tables.put(sheet.name(), sheet.records());
             }
         }
         json.put("tables", tables);

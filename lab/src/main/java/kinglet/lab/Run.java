@@ -17,6 +17,7 @@ import kinglet.kernels.Machine;
  * @param network a model file of the user's, for the experiments that take one
  * @param pictures a labelled data set, for the experiments that train
  * @param budget of a training
+ * @param trainings a file that keeps what became of each training, so that none is done twice
  * @param clock nanoseconds since whenever
  * @param machine what a core can do at most; asked only by experiments that predict
  * @param watcher sees how far it is
@@ -27,6 +28,7 @@ public record Run(
         Optional<Path> network,
         Optional<Path> pictures,
         TrainedBudget budget,
+        Optional<Path> trainings,
         LongSupplier clock,
         Supplier<Machine> machine,
         Watcher watcher) {
@@ -47,6 +49,7 @@ public record Run(
                 Optional.empty(),
                 Optional.empty(),
                 quick ? TrainedBudget.QUICK : TrainedBudget.FULL,
+                Optional.empty(),
                 System::nanoTime,
                 Machine::measure,
                 Watcher.NONE);
@@ -54,40 +57,49 @@ public record Run(
 
     /** A rough answer soon. */
     Run quickly() {
-        return new Run(true, threads, network, pictures, budget, clock, machine, watcher);
+        return new Run(true, threads, network, pictures, budget, trainings, clock, machine, watcher);
     }
 
     public Run withThreads(List<Integer> counts) {
-        return new Run(quick, counts, network, pictures, budget, clock, machine, watcher);
+        return new Run(quick, counts, network, pictures, budget, trainings, clock, machine, watcher);
     }
 
     public Run withNetwork(Path file) {
-        return new Run(quick, threads, Optional.of(file), pictures, budget, clock, machine, watcher);
+        return new Run(quick, threads, Optional.of(file), pictures, budget, trainings, clock, machine, watcher);
     }
 
     /** With pictures to train on. */
     public Run withPictures(Path data, TrainedBudget cost) {
-        return new Run(quick, threads, network, Optional.of(data), cost, clock, machine, watcher);
+        return new Run(quick, threads, network, Optional.of(data), cost, trainings, clock, machine, watcher);
+    }
+
+    /** With a file of trainings that were done before: it gets those that are done now, and need not be there yet. */
+    public Run withTrainings(Path file) {
+        return new Run(quick, threads, network, pictures, budget, Optional.of(file), clock, machine, watcher);
     }
 
     public Run withClock(LongSupplier nanos) {
-        return new Run(quick, threads, network, pictures, budget, nanos, machine, watcher);
+        return new Run(quick, threads, network, pictures, budget, trainings, nanos, machine, watcher);
     }
 
     public Run withMachine(Supplier<Machine> core) {
-        return new Run(quick, threads, network, pictures, budget, clock, core, watcher);
+        return new Run(quick, threads, network, pictures, budget, trainings, clock, core, watcher);
     }
 
     public Run withWatcher(Watcher other) {
-        return new Run(quick, threads, network, pictures, budget, clock, machine, other);
+        return new Run(quick, threads, network, pictures, budget, trainings, clock, machine, other);
     }
 
     /** The command that runs the experiment so. */
     String command(Experiment experiment) {
-        return "kinglet experiment run %s --threads %s%s%s%s"
+        return "kinglet experiment run %s%s%s%s%s"
                 .formatted(
                         experiment.name(),
-                        threads.stream().map(Object::toString).collect(Collectors.joining(",")),
+                        experiment.takesTimes()
+                                ? threads.stream()
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(",", " --threads ", ""))
+                                : "",
                         experiment.takesNetwork()
                                 ? network.map(file -> " --network " + file).orElse("")
                                 : "",
@@ -95,6 +107,6 @@ public record Run(
                                 ? pictures.map(data -> " --data %s%s".formatted(data, budget.options()))
                                         .orElse("")
                                 : "",
-                        quick ? " --quick" : "");
+                        quick && experiment.takesTimes() ? " --quick" : "");
     }
 }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kinglet.graph.KingletException;
 import kinglet.lab.Verdict.Outcome;
@@ -29,7 +31,9 @@ record SavedReport(
         Map<String, String> conditions,
         List<Verdict> verdicts,
         Map<String, List<Map<?, ?>>> tables) {
-    private static final String FILE = "report.json";
+    /** As {@link Reports#files} names it. */
+    static final String FILE = "report.json";
+
     private static final int DEPTH = 4;
 
     /**
@@ -51,6 +55,38 @@ record SavedReport(
             files.forEach(file -> all.addAll(read(file)));
         }
         return latest(all);
+    }
+
+    /**
+     * The reports in those folders of a folder that have the names of experiments, in the order of these, without such as judged nothing.
+     *
+     * @throws KingletException if a file is no report
+     */
+    static List<SavedReport> inFoldersOf(Path folder) {
+        Map<String, SavedReport> found = latest(Experiments.all().stream()
+                .map(experiment -> folder.resolve(experiment.name()).resolve(FILE))
+                .filter(Files::isRegularFile)
+                .flatMap(file -> read(file).stream())
+                .toList());
+        return ordered(found);
+    }
+
+    /** In the order of the experiments. */
+    static List<SavedReport> ordered(Map<String, SavedReport> reports) {
+        return Experiments.all().stream()
+                .flatMap(experiment -> Optional.ofNullable(reports.get(experiment.name())).stream())
+                .toList();
+    }
+
+    /** The names of the experiments that were run under the same conditions, by these in a line. */
+    static Map<String, String> byConditions(List<SavedReport> reports) {
+        return reports.stream()
+                .collect(Collectors.groupingBy(
+                        report -> report.conditions().entrySet().stream()
+                                .map(fact -> fact.getKey() + " " + fact.getValue())
+                                .collect(Collectors.joining(", ")),
+                        LinkedHashMap::new,
+                        Collectors.mapping(SavedReport::experiment, Collectors.joining(", "))));
     }
 
     /** By the name of their experiment. */

@@ -105,7 +105,8 @@ record TrainedExperiment(
         for (int seed = 1; seed <= budget.seeds(); seed++) {
             for (TrainedSubject subject : subjects) {
                 int done = results.size();
-                results.add(training.train(subject, seed, share -> run.watcher().at(done + share, trainings)));
+                results.add(
+                        training.result(subject, seed, share -> run.watcher().at(done + share, trainings)));
             }
         }
         return report(run, budget, data, results);

@@ -22,4 +22,10 @@ record TrainedResult(
         List<Double> top1,
         double finalTop1,
         double seconds,
-        double latency) {}
+        double latency) {
+
+    /** The same training under another name: of two experiments that have a network in common one trains it. */
+    TrainedResult of(String name) {
+        return new TrainedResult(name, seed, params, multAdds, top1, finalTop1, seconds, latency);
+    }
+}

@@ -38,10 +38,29 @@ record TrainedRun(Run run, DataSplits data, Recipe recipe, int threads) {
     private static final double NANOS = 1e9;
     private static final Preprocessing PICTURES = Preprocessing.torchvision(TrainedSubject.SIDE, TrainedSubject.SIDE);
 
-    TrainedResult train(TrainedSubject subject, long seed, DoubleConsumer progress) {
-        Dataset pictures = data.train();
+    /** Of a training that was done before, or is done now. */
+    TrainedResult result(TrainedSubject subject, long seed, DoubleConsumer progress) {
         Network network = recipe.regularization()
-                .on(subject.built().of(pictures.classNames().size()));
+                .on(subject.built().of(data.train().classNames().size()));
+        return run.trainings()
+                .map(TrainedStore::new)
+                .map(store -> store.result(key(network, seed), () -> train(subject, network, seed, progress)))
+                .orElseGet(() -> train(subject, network, seed, progress))
+                .of(subject.name());
+    }
+
+    /** All that decides what is learned. */
+    private TrainedKey key(Network network, long seed) {
+        Dataset validation = data.validation().orElseThrow();
+        return TrainedKey.of(
+                network,
+                recipe.settings(),
+                "%s %d %d".formatted(data.train().classNames(), data.train().size(), validation.size()),
+                Long.toString(seed));
+    }
+
+    private TrainedResult train(TrainedSubject subject, Network network, long seed, DoubleConsumer progress) {
+        Dataset pictures = data.train();
         BatchLoader loader = BatchLoader.training(pictures, PICTURES)
                 .augmented(Augmenter.of(recipe.augmentations(), TrainedSubject.SIDE))
                 .batchSize(recipe.batchSize())

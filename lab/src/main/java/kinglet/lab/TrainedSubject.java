@@ -37,10 +37,15 @@ record TrainedSubject(String name, Built built) {
 
     /** One of the catalogue, without its first two halvings of the picture. */
     static TrainedSubject small(String name, String id) {
+        return small(name, id, NetworkOptions.NONE);
+    }
+
+    /** The same, with options. */
+    static TrainedSubject small(String name, String id, NetworkOptions options) {
         return new TrainedSubject(
                 name,
-                classes -> Catalogue.entry(id)
-                        .build(NetworkOptions.NONE.withStem(Stem.CIFAR).withClasses(classes)));
+                classes ->
+                        Catalogue.entry(id).build(options.withStem(Stem.CIFAR).withClasses(classes)));
     }
 
     static TrainedSubject of(String name, Trunk trunk) {

@@ -1,5 +1,10 @@
 package kinglet.lab;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /**
  * What became of a claim.
  *
@@ -30,6 +35,16 @@ public record Verdict(Outcome outcome, String claim, String published, String fo
 
         Outcome(String words) {
             this.words = words;
+        }
+
+        /** How many there are of each, in a line. */
+        static String counted(List<Verdict> verdicts) {
+            Map<Outcome, Long> counts = verdicts.stream()
+                    .collect(Collectors.groupingBy(Verdict::outcome, TreeMap::new, Collectors.counting()));
+            return counts.entrySet().stream()
+                    .map(count ->
+                            count.getKey().words() + (verdicts.size() == 1 ? "" : " (%d)".formatted(count.getValue())))
+                    .collect(Collectors.joining(", "));
         }
 
         /** As a reader sees it. */

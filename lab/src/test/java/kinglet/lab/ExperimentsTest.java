@@ -69,7 +69,7 @@ class ExperimentsTest {
         Reports reports = new Reports(Conditions.here(), List.of(report));
         assertThat(reports.files()).isNotEmpty();
         assertThat(reports.text()).doesNotContain("NaN", "Infinity");
-        assertThat(reports.html()).doesNotContain("NaN", "Infinity");
+        assertThat(reports.markdown()).doesNotContain("NaN", "Infinity");
         answers(experiment.name(), reports);
     }
 

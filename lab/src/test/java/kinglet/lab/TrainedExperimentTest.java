@@ -76,6 +76,43 @@ class TrainedExperimentTest {
                         .toList());
     }
 
+    @Test
+    void whatWasTrainedIsNotTrainedAgain(@TempDir Path folder) throws IOException {
+        pictures(folder, "train", 64);
+        pictures(folder, "val", 4);
+        Path kept = folder.resolve("trainings.jsonl");
+        Run run =
+                Run.of(true).withPictures(folder, TrainedBudget.QUICK.of(1, 1)).withTrainings(kept);
+        List<Map<String, Object>> first = records(sheet(EXPERIMENT.run(run), "toy-trainings"));
+        List<String> lines = Files.readAllLines(kept);
+        assertThat(lines).hasSize(2);
+        assertThat(records(sheet(EXPERIMENT.run(run), "toy-trainings"))).isEqualTo(first);
+        assertThat(Files.readAllLines(kept)).isEqualTo(lines);
+
+        // the second line was cut off: trained again, on a line of its own
+        Files.writeString(kept, lines.get(0) + "\n" + lines.get(1).substring(0, 100));
+        assertThat(records(sheet(EXPERIMENT.run(run), "toy-trainings")).get(1).get("epochs"))
+                .isEqualTo(first.get(1).get("epochs"));
+        assertThat(Files.readAllLines(kept)).hasSize(3).startsWith(lines.get(0));
+
+        // another seed is another training
+        EXPERIMENT.run(run.withPictures(folder, TrainedBudget.QUICK.of(1, 2)));
+        assertThat(Files.readAllLines(kept)).hasSize(5);
+    }
+
+    @Test
+    void aKeyTellsNetworksApartButNotTheirNames() {
+        TrainedKey with = key("with", 3, true);
+        assertThat(with).isEqualTo(key("other", 3, true)).isNotEqualTo(key("with", 3, false));
+        assertThat(with).isNotEqualTo(key("with", 4, true));
+    }
+
+    private static TrainedKey key(String name, int groups, boolean shuffled) {
+        return TrainedKey.of(TrainedSubject.of(name, AblationBlocks.shuffleNet(48 * groups, groups, shuffled))
+                .built()
+                .of(10));
+    }
+
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> records(Sheet<?> sheet) {
         return (List<Map<String, Object>>) (List<?>) sheet.records();

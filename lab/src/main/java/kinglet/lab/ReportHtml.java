@@ -1,55 +1,29 @@
 package kinglet.lab;
 
-import java.util.stream.Collectors;
-
-/** Reports as a page. */
-final class ReportsHtml {
+/** A report as a page. */
+final class ReportHtml {
     private static final int LONG = 30;
 
-    private ReportsHtml() {}
+    private ReportHtml() {}
 
-    static String page(Reports reports) {
-        StringBuilder body = new StringBuilder();
-        boolean several = reports.reports().size() > 1;
-        if (several) {
-            body.append("<nav>")
-                    .append(reports.reports().stream()
-                            .map(report -> "<a href=\"#%s\">%s</a>"
-                                    .formatted(
-                                            report.experiment().name(),
-                                            Html.escaped(report.experiment().name())))
-                            .collect(Collectors.joining("\n")))
-                    .append("</nav>\n");
-        }
-        body.append("<table class=\"facts\">\n");
-        reports.conditions()
+    static String page(Conditions conditions, Report report) {
+        StringBuilder body = new StringBuilder("<table class=\"facts\">\n");
+        conditions
                 .facts()
                 .forEach((name, value) -> body.append(
                         "<tr><th>%s</th><td>%s</td></tr>\n".formatted(Html.escaped(name), Html.escaped(value))));
         body.append("</table>\n");
-        if (several) {
-            body.append("<h2>Verdicts</h2>\n<div class=\"wide\">")
-                    .append(Reports.Judgement.table().html("", reports.judgements()))
-                    .append("</div>\n");
-        }
-        reports.reports().forEach(report -> report(body, report, several));
-        return Html.page(reports.title(), body.toString());
-    }
-
-    private static void report(StringBuilder body, Report report, boolean several) {
         Experiment experiment = report.experiment();
         body.append("<section id=\"%s\">\n".formatted(experiment.name()));
-        if (several) {
-            body.append("<h2>%s</h2>\n".formatted(Html.escaped(experiment.title())));
-        }
         body.append("<p class=\"question\">%s</p>\n".formatted(Html.escaped(experiment.question())));
         body.append("<p class=\"source\">%s</p>\n"
                 .formatted(Html.escaped(experiment.source().toString())));
         for (Section section : report.sections()) {
-            body.append("<h3>%s</h3>\n".formatted(Html.escaped(section.title())));
+            body.append("<h2>%s</h2>\n".formatted(Html.escaped(section.title())));
             section.parts().forEach(part -> part(body, part));
         }
-        body.append("<h3>Again</h3>\n<pre>%s</pre>\n</section>\n".formatted(Html.escaped(report.command())));
+        body.append("<h2>Again</h2>\n<pre>%s</pre>\n</section>\n".formatted(Html.escaped(report.command())));
+        return Html.page(experiment.title(), body.toString());
     }
 
     private static void part(StringBuilder body, Part part) {
