@@ -12,16 +12,31 @@ final class Progress {
     /** What a bar is divided into for each part of an experiment. */
     private static final int FINE = 100;
 
+    private static final String CLEARED = "\r\033[K";
+
     private Progress() {}
 
-    /** Moves a bar, if there is one. */
+    /** Moves a bar, if there is one, and says what was found. */
     static Watcher watcher(@Nullable ProgressBar bar) {
-        return bar == null
-                ? Watcher.NONE
-                : (done, parts) -> {
+        return new Watcher() {
+            @Override
+            public void at(double done, int parts) {
+                if (bar != null) {
                     bar.maxHint((long) parts * FINE);
                     bar.stepTo(Math.round(done * FINE));
-                };
+                }
+            }
+
+            @Override
+            public void found(String line) {
+                say(bar, line);
+            }
+        };
+    }
+
+    /** A line above a bar, if there is one. */
+    static void say(@Nullable ProgressBar bar, String line) {
+        System.err.println(bar == null ? line : CLEARED + line);
     }
 
     /** A bar of so many steps, or none where nobody sees it. */

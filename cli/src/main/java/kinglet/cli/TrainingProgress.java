@@ -1,6 +1,5 @@
 package kinglet.cli;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import kinglet.train.CondensationReport;
@@ -13,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person sees of a stage of training: a bar where there is a terminal, and a line for each epoch. */
 final class TrainingProgress implements AutoCloseable {
-    private static final String CLEARED = "\r\033[K";
-
     private final Recipe recipe;
-    private final PrintStream err = System.err;
     private final @Nullable ProgressBar bar;
     private final long began = System.nanoTime();
     private final int firstEpoch;
@@ -80,8 +76,7 @@ final class TrainingProgress implements AutoCloseable {
     }
 
     private void say(String format, Object... values) {
-        String text = String.format(Locale.ROOT, format, values);
-        err.println(bar == null ? text : CLEARED + text);
+        Progress.say(bar, String.format(Locale.ROOT, format, values));
     }
 
     /** As people say it: {@code 1 h 12 min}, {@code 3 min 20 s}, {@code 12 s}. */

@@ -105,8 +105,17 @@ record TrainedExperiment(
         for (int seed = 1; seed <= budget.seeds(); seed++) {
             for (TrainedSubject subject : subjects) {
                 int done = results.size();
-                results.add(
-                        training.result(subject, seed, share -> run.watcher().at(done + share, trainings)));
+                TrainedResult result =
+                        training.result(subject, seed, share -> run.watcher().at(done + share, trainings));
+                results.add(result);
+                run.watcher()
+                        .found("%s: %s, seed %d: top-1 %s, %s s"
+                                .formatted(
+                                        name,
+                                        subject.name(),
+                                        seed,
+                                        Figures.percent(result.finalTop1()),
+                                        Quantities.decimal(result.seconds(), 0)));
             }
         }
         return report(run, budget, data, results);

@@ -12,4 +12,7 @@ public interface Watcher {
      * @param parts how many there are
      */
     void at(double done, int parts);
+
+    /** Something that was found on the way, in a line: what takes hours says what it has. */
+    default void found(String line) {}
 }
