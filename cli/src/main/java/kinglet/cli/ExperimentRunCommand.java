@@ -113,7 +113,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             done.add(report);
         }
         print(new Reports(conditions, done));
-        if (out != null) {
+        if (out != null && Files.exists(out.resolve("index.html"))) {
             System.err.println("wrote " + out.resolve("index.html"));
         }
         boolean failed = done.stream()
