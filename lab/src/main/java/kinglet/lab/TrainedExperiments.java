@@ -37,7 +37,7 @@ final class TrainedExperiments {
                         TrainedSubject.small("ShuffleNet 1x (g = 3)", "shufflenet_v1"),
                         TrainedSubject.small("ShuffleNetV2 1x", "shufflenet_v2_x1_0"),
                         TrainedSubject.catalogue("EffNet", "effnet"),
-                        TrainedSubject.catalogue("CondenseNet-86", "condensenet_86_cifar"),
+                        TrainedSubject.catalogue("CondenseNet-50", "condensenet_50_cifar"),
                         TrainedSubject.catalogue("ResNet-20", "resnet20_cifar")),
                 List.of(
                         new TrainedClaim(
