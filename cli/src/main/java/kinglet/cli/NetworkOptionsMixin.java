@@ -3,6 +3,7 @@ package kinglet.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import kinglet.formats.ModelFiles;
 import kinglet.graph.FormulaWeights;
 import kinglet.graph.Model;
@@ -19,11 +20,14 @@ import picocli.CommandLine.Option;
 
 /** How a command names a network: an id of the catalogue with its options, or a model file. */
 final class NetworkOptionsMixin {
+    private static final Set<kinglet.networks.Option> FOR_FILES = Set.of(kinglet.networks.Option.RESOLUTION);
 
     @Option(names = "--width", description = "width multiplier, for networks that have one")
     private @Nullable Double width;
 
-    @Option(names = "--resolution", description = "rows and columns of the input")
+    @Option(
+            names = "--resolution",
+            description = "rows and columns of the input; of a model file too, where its layers allow it")
     private @Nullable Integer resolution;
 
     @Option(names = "--classes", description = "how many classes it tells apart")
@@ -76,13 +80,20 @@ final class NetworkOptionsMixin {
     }
 
     private Network resized(Network network) {
-        if (width != null || classes != null || groups != null || stem != null) {
+        return resized(network, options());
+    }
+
+    /** The network of a model file for pictures of another size, if one was chosen. */
+    static Network resized(Network network, NetworkOptions chosen) {
+        if (!FOR_FILES.containsAll(chosen.chosen())) {
             throw new WrongUsageException(
                     "a model file is what it is; of the options of networks it takes only --resolution");
         }
-        return resolution == null
-                ? network
-                : network.withInput(new Shape(network.input().shape().channels(), resolution, resolution));
+        return chosen.resolution().stream()
+                .mapToObj(side ->
+                        network.withInput(new Shape(network.input().shape().channels(), side, side)))
+                .findFirst()
+                .orElse(network);
     }
 
     /** A name is a file's if it looks like one, so that a typing error in a file's name is not taken for a network's. */

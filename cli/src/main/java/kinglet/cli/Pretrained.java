@@ -46,9 +46,6 @@ record Pretrained(
                             .formatted(file));
         }
         boolean weightsOnly = ModelFiles.holdsWeightsOnly(file);
-        if (!weightsOnly && !options.chosen().isEmpty()) {
-            throw new WrongUsageException("a model file is what it is; it takes no options of networks");
-        }
         String name = String.valueOf(file.getFileName());
         String id = name.substring(0, name.lastIndexOf('.'));
         return of(id, ClassifierFile.read(file), weightsOnly, options, classes, seed);
@@ -70,7 +67,8 @@ record Pretrained(
                 ? Variant.named(trained.model().network().name())
                         .with(options.withClasses(classes.size()))
                         .build()
-                : Transfer.withClasses(trained.model().network(), classes.size());
+                : Transfer.withClasses(
+                        NetworkOptionsMixin.resized(trained.model().network(), options), classes.size());
         Weights weights = trained.model().weights();
         boolean knowsClasses = inCatalogue && trained.labels().names().equals(classes);
         return new Pretrained(

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import kinglet.formats.ModelFiles;
+import kinglet.graph.Shape;
 import kinglet.train.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,41 @@ class TrainingCommandTest {
         assertThat(all.weights().tensor(first).data()).isNotEqualTo(learned);
         assertThat(all.weights().tensor(statistics).data())
                 .isEqualTo(head.weights().tensor(statistics).data());
+    }
+
+    @Test
+    void aModelFileIsFinetunedForLargerPictures() throws IOException {
+        train(1);
+        Path onnx = folder.resolve("trained.onnx");
+        Run converted = Run.of("convert", out.resolve("model.safetensors").toString(), onnx.toString());
+        assertThat(converted.exit()).as(converted.err()).isZero();
+        Path larger = folder.resolve("larger");
+        Run run = finetune(onnx, larger, "--resolution", "48");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(ModelFiles.read(larger.resolve("model.onnx"))
+                        .network()
+                        .input()
+                        .shape())
+                .isEqualTo(new Shape(3, 48, 48));
+        oneLine(finetune(onnx, larger, "--width", "0.5"), 2, "takes only --resolution");
+    }
+
+    private Run finetune(Path model, Path into, String option, String value) {
+        return Run.of(
+                "finetune",
+                data.toString(),
+                "--model",
+                model.toString(),
+                "--out",
+                into.toString(),
+                option,
+                value,
+                "--epochs",
+                "1",
+                "--head-epochs",
+                "0",
+                "--threads",
+                "2");
     }
 
     @Test

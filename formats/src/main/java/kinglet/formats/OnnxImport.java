@@ -31,6 +31,8 @@ import kinglet.graph.Shape;
 final class OnnxImport {
     /** Pictures have one, three or four values a pixel; more are no picture. */
     private static final int COLOURS = 4;
+    /** Converters of Keras' and TensorFlow's networks, as they name themselves in their files. */
+    private static final Set<String> FROM_TENSORFLOW = Set.of("tf2onnx", "keras2onnx", "tflite2onnx");
 
     private final ModelProto model;
     private final GraphProto graph;
@@ -69,6 +71,9 @@ final class OnnxImport {
         }
         order.forEach(this::lower);
         Map<String, String> properties = new HashMap<>();
+        if (FROM_TENSORFLOW.contains(model.getProducerName())) {
+            properties.put(Model.FRAMEWORK, Model.TENSORFLOW);
+        }
         for (StringStringEntryProto entry : model.getMetadataPropsList()) {
             properties.put(entry.getKey(), entry.getValue());
         }

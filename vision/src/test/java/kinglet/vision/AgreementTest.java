@@ -59,12 +59,12 @@ class AgreementTest {
         }
     }
 
+    /** The file says no preprocessing, but that it comes from Keras, by way of tf2onnx. */
     @Test
     void tellsFlowersApart() {
         ClassLabels flowers = new ClassLabels(List.of("daisy", "dandelion", "roses", "sunflowers", "tulips"));
         try (ImageClassifier classifier = ImageClassifier.builder(
                         SharedFiles.data("weights/mobilenet_v2-0.35-128-flowers.onnx"))
-                .preprocessing(PreprocessingPreset.TENSORFLOW)
                 .labels(flowers)
                 .build()) {
             Prediction best = classifier
