@@ -1,6 +1,7 @@
 package kinglet.lab;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import kinglet.lab.Verdict.Outcome;
 
@@ -11,10 +12,21 @@ import kinglet.lab.Verdict.Outcome;
  * @param better the name of the subject that should be more accurate
  * @param worse the name of the other
  * @param published by how much, as it was published
+ * @param most that a claim of a small difference allows
  */
-record TrainedClaim(String claim, String better, String worse, String published) {
+record TrainedClaim(String claim, String better, String worse, String published, OptionalDouble most) {
     /** Trainings without which a difference cannot be told from chance. */
     private static final int LEAST_SEEDS = 2;
+
+    /** By however much. */
+    TrainedClaim(String claim, String better, String worse, String published) {
+        this(claim, better, worse, published, OptionalDouble.empty());
+    }
+
+    /** The same, which a larger difference contradicts too. */
+    TrainedClaim byAtMost(double share) {
+        return new TrainedClaim(claim, better, worse, published, OptionalDouble.of(share));
+    }
 
     /**
      * Judges.
@@ -33,6 +45,11 @@ record TrainedClaim(String claim, String better, String worse, String published)
                     Outcome.OPEN, claim, published, found, "One training of each says nothing about chance.");
         }
         String spread = "Trainings that differ in the seed alone spread by %.1f points.".formatted(100 * noise);
+        if (difference - noise > most.orElse(1)) {
+            String more = "%s That is more than the %.0f points that we take the claim to allow."
+                    .formatted(spread, 100 * most.orElseThrow());
+            return new Verdict(Outcome.DOES_NOT_HOLD, claim, published, found, more);
+        }
         if (difference > noise) {
             return new Verdict(Outcome.HOLDS, claim, published, found, spread);
         }

@@ -12,6 +12,9 @@ final class TrainedExperiments {
 
     private static final String NO_SHUFFLE = "without shuffle";
 
+    /** Three times what the paper calls so. */
+    private static final double A_LITTLE = 0.033;
+
     static final List<Experiment> ALL = List.of(
             smallNetworks(),
             channelShuffle(3, 120, "+1.9, +2.5 and +1.3 points on ImageNet at 1x, 0.5x and 0.25x"),
@@ -137,10 +140,11 @@ final class TrainedExperiments {
                         TrainedSubject.of("dense", AblationBlocks.mobileNet(false)),
                         TrainedSubject.of("separable", AblationBlocks.mobileNet(true))),
                 List.of(new TrainedClaim(
-                        "Dense convolutions are a little more accurate than depthwise separable ones, for many times the mult-adds.",
-                        "dense",
-                        "separable",
-                        "+1.1 points on ImageNet for 8.6 times the mult-adds")));
+                                "Dense convolutions are a little more accurate than depthwise separable ones, for many times the mult-adds.",
+                                "dense",
+                                "separable",
+                                "+1.1 points on ImageNet for 8.6 times the mult-adds")
+                        .byAtMost(A_LITTLE)));
     }
 
     /** The paper's EffNet large, as costly as its baseline, is not described, and so not here. */

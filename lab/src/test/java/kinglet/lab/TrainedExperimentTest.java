@@ -141,12 +141,21 @@ class TrainedExperimentTest {
         assertThat(outcome(new double[] {0.8}, new double[] {0.7})).isEqualTo(Outcome.OPEN);
     }
 
+    @Test
+    void aSmallDifferenceThatIsLargeIsNotWhatWasClaimed() {
+        TrainedClaim little = EXPERIMENT.claims().getFirst().byAtMost(0.03);
+        assertThat(outcome(little, new double[] {0.72, 0.72}, new double[] {0.70, 0.70}))
+                .isEqualTo(Outcome.HOLDS);
+        assertThat(outcome(little, new double[] {0.80, 0.81}, new double[] {0.70, 0.71}))
+                .isEqualTo(Outcome.DOES_NOT_HOLD);
+    }
+
     private static Outcome outcome(double[] small, double[] other) {
-        return EXPERIMENT
-                .claims()
-                .getFirst()
-                .verdict(name -> name.equals("small") ? small : other)
-                .outcome();
+        return outcome(EXPERIMENT.claims().getFirst(), small, other);
+    }
+
+    private static Outcome outcome(TrainedClaim claim, double[] small, double[] other) {
+        return claim.verdict(name -> name.equals("small") ? small : other).outcome();
     }
 
     @ParameterizedTest
