@@ -35,4 +35,25 @@ public record Convolution(
         int groups,
         float[] weights,
         float[] bias,
-        List<Post> posts) {}
+        List<Post> posts) {
+    private static final float[] NONE = {};
+
+    /** The same for a step that has packed the weights, and need not keep them twice. */
+    Convolution withoutWeights() {
+        return new Convolution(
+                input,
+                output,
+                kernelHeight,
+                kernelWidth,
+                strideHeight,
+                strideWidth,
+                dilationHeight,
+                dilationWidth,
+                padTop,
+                padLeft,
+                groups,
+                NONE,
+                bias,
+                posts);
+    }
+}

@@ -31,6 +31,11 @@ record Phase(int row, int column, Convolution convolution) {
         return List.of(of(c, 0, 0), of(c, 0, 1), of(c, 1, 0), of(c, 1, 1));
     }
 
+    /** The same once the weights are packed. */
+    Phase withoutWeights() {
+        return new Phase(row, column, convolution.withoutWeights());
+    }
+
     private static Phase of(Convolution c, int row, int column) {
         int lastRow = last(c.kernelHeight(), row + c.padTop());
         int lastColumn = last(c.kernelWidth(), column + c.padLeft());

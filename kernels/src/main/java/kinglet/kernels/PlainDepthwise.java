@@ -28,6 +28,10 @@ record PlainDepthwise(
     private static final int LANES = View.LANES;
     private static final int PIXELS = 8;
 
+    PlainDepthwise {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c) {
         return c.groups() == c.input().channelCount()
                 && c.groups() == c.output().channelCount();

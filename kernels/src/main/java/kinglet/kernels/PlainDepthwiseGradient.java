@@ -17,6 +17,10 @@ record PlainDepthwiseGradient(
 
     private static final int LANES = View.LANES;
 
+    PlainDepthwiseGradient {
+        convolution = convolution.withoutWeights();
+    }
+
     static Optional<WeightGradient> prepare(Convolution c) {
         if (!PlainDepthwise.handles(c)) {
             return Optional.empty();

@@ -33,6 +33,10 @@ record PlainDepthwiseRows(
     /** Few enough that a filter of 3x3 stays in the nearest cache. */
     private static final int LONGEST = 28;
 
+    PlainDepthwiseRows {
+        convolution = convolution.withoutWeights();
+    }
+
     /** Taps whose pixels follow each other when only every stride-th column is looked at: {@code column}, {@code column + stride} ... */
     private record Run(int column, int count) {
         /** As many as C2 vectorises in one loop. */

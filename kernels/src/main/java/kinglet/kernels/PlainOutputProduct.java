@@ -18,6 +18,10 @@ record PlainOutputProduct(Convolution convolution, Tile[] tiles, Partition parti
     /** Floats of weights, and of sums, that stay in a near cache together. */
     private static final int NEAR = 1 << 16;
 
+    PlainOutputProduct {
+        convolution = convolution.withoutWeights();
+    }
+
     /**
      * Some outputs of one group.
      *

@@ -38,6 +38,10 @@ record PlainPixelProduct(
     /** Floats of rows, and of sums, that stay in a near cache together. */
     private static final int NEAR = 1 << 16;
 
+    PlainPixelProduct {
+        convolution = convolution.withoutWeights();
+    }
+
     /** Some outputs of a group. */
     private record Tile(int group, int from, int to) {}
 

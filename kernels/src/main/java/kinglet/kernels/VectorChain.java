@@ -14,6 +14,10 @@ record VectorChain(
 
     private static final int STEP = View.LANES;
 
+    VectorChain {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c, VectorPlaces places) {
         return VectorLanes.MANY_REGISTERS
                 && c.groups() > 1

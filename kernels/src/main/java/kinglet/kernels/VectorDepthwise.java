@@ -22,6 +22,10 @@ record VectorDepthwise(
 
     private static final int LANES = View.LANES;
 
+    VectorDepthwise {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c, VectorPlaces places) {
         boolean columns = c.kernelWidth() % 2 == 1 && c.kernelWidth() <= 7 && c.dilationWidth() == 1;
         boolean strides = c.strideWidth() <= 2;

@@ -24,6 +24,10 @@ record VectorDepthwiseGradient(
     /** Pixels of {@link VectorTapSums3x3}. */
     private static final int RUN = 4;
 
+    VectorDepthwiseGradient {
+        convolution = convolution.withoutWeights();
+    }
+
     static Optional<WeightGradient> prepare(Convolution c, VectorPlaces places) {
         boolean each = c.groups() == c.input().channelCount()
                 && c.groups() == c.output().channelCount();

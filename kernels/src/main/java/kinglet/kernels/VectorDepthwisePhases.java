@@ -20,6 +20,10 @@ record VectorDepthwisePhases(
 
     private static final int STEP = 2 * View.LANES;
 
+    VectorDepthwisePhases {
+        phases = phases.stream().map(Phase::withoutWeights).toList();
+    }
+
     static Optional<PlacedWeights> prepare(Convolution c, VectorPlaces places) {
         boolean each = c.groups() == c.input().channelCount()
                 && c.groups() == c.output().channelCount()

@@ -30,6 +30,10 @@ record VectorGroups(
 
     private static final double APART_ALONE = 13;
 
+    VectorGroups {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c, VectorPlaces places) {
         if (c.groups() == 1 || !fits(c) || c.output().width() < 7) {
             return false;

@@ -28,6 +28,10 @@ record VectorNarrow(
     /** Outputs above which half a dead vector is little. */
     private static final int MOST = 128;
 
+    VectorNarrow {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c, VectorPlaces wholes) {
         int step = c.strideWidth() * c.input().pixelStride();
         return VectorLanes.WIDTH == 2 * VectorLanes.NARROW_WIDTH

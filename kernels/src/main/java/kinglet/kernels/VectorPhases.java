@@ -19,6 +19,10 @@ record VectorPhases(
         Partition partition)
         implements PlacedWeights {
 
+    VectorPhases {
+        phases = phases.stream().map(Phase::withoutWeights).toList();
+    }
+
     static VectorPhases prepare(Convolution c, VectorPlaces places) {
         List<Phase> phases = Phase.of(c);
         List<PackedTile[]> tiles = phases.stream()

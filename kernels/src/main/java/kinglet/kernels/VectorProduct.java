@@ -28,6 +28,10 @@ record VectorProduct(
     /** Vectors of a tile. */
     static final int WIDEST = VectorLanes.MANY_REGISTERS ? 3 : 2;
 
+    VectorProduct {
+        convolution = convolution.withoutWeights();
+    }
+
     static VectorProduct prepare(Convolution c, VectorPlaces places) {
         PackedTile[] tiles = PackedTile.cut(c, places, WIDEST);
         View output = c.output();

@@ -49,6 +49,10 @@ record VectorStrassen(
     /** Pixels below which the weights, which are 7/4 of the plain ones, take longer to come than an eighth of the products. */
     private static final int FEWEST_PIXELS = 150;
 
+    VectorStrassen {
+        convolution = convolution.withoutWeights();
+    }
+
     /** Whether it is faster than one product: the sums cost as much as 24 inputs and 24 outputs more. Measured: 6 to 8 % at 512 and 512, or 1024 and 256. */
     static boolean handles(Convolution c) {
         View out = c.output();

@@ -43,6 +43,10 @@ record VectorWinograd(
     /** Floats of transformed patches that leave room for the rest in a second-level cache of 1 MB. */
     private static final int ROOM = 150_000;
 
+    VectorWinograd {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c) {
         return WinogradTile.of(c).isPresent();
     }

@@ -44,6 +44,10 @@ record VectorWinogradGradient(
     /** Sums of a thread beyond which their way to memory and back takes longer than the multiplications that are spared. */
     private static final int MOST_SUMS = 1 << 20;
 
+    VectorWinogradGradient {
+        convolution = convolution.withoutWeights();
+    }
+
     static boolean handles(Convolution c, VectorPlaces places) {
         return WinogradTile.of(c).filter(TILE::equals).isPresent()
                 && (long) PATCH * c.input().channelCount() * places.count() * WIDTH <= MOST_SUMS;
