@@ -11,10 +11,13 @@ module kinglet.bench {
     requires info.picocli;
 
     uses kinglet.bench.PeerRuntime;
+    uses kinglet.bench.TrainingRuntime;
 
     provides kinglet.bench.PeerRuntime with
             kinglet.bench.Kinglet,
             kinglet.bench.OnnxRuntime;
+    provides kinglet.bench.TrainingRuntime with
+            kinglet.bench.KingletTrainingRuntime;
 
     opens kinglet.bench to
             com.fasterxml.jackson.jr.ob,

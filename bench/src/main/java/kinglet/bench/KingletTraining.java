@@ -6,8 +6,6 @@ import kinglet.graph.Shape;
 import kinglet.kernels.KernelsProviders;
 import kinglet.kernels.Share;
 import kinglet.kernels.Team;
-import kinglet.networks.Catalogue;
-import kinglet.networks.NetworkOptions;
 import kinglet.train.Batch;
 import kinglet.train.Decayed;
 import kinglet.train.Initialisation;
@@ -17,14 +15,8 @@ import kinglet.train.OptimizerRun;
 import kinglet.train.Sgd;
 import kinglet.train.Slot;
 
-/** A training step of Kinglet, again and again on one batch: forward, loss, backward, SGD. {@code bench/pytorch_training.py} does the same. */
-final class KingletTraining implements AutoCloseable {
-    private static final double MOMENTUM = 0.9;
-    private static final double WEIGHT_DECAY = 4e-5;
-
-    /** So small that the batch is not learned by heart meanwhile: gradients near to zero take other times. */
-    private static final double RATE = 1e-4;
-
+/** A training step of Kinglet. */
+final class KingletTraining implements TrainingPeer {
     private final Learner learner;
     private final Team team;
     private final OptimizerRun optimizer;
@@ -32,16 +24,15 @@ final class KingletTraining implements AutoCloseable {
     private final Batch batch;
     private double loss;
 
-    KingletTraining(TrainingCase of, int threads) {
-        Network network = Catalogue.entry(of.network()).build(NetworkOptions.NONE.withResolution(of.pixels()));
+    KingletTraining(Network network, int batchSize, int threads) {
         LearnerOptions options =
-                LearnerOptions.of(of.batch()).withThreads(threads).withDecayed(Decayed.ALL);
+                LearnerOptions.of(batchSize).withThreads(threads).withDecayed(Decayed.ALL);
         learner = new Learner(network, Initialisation.of(network, 0), options, KernelsProviders.best());
         team = new Team(threads);
         optimizer = Sgd.of(MOMENTUM).start(learner.slots(), WEIGHT_DECAY);
         update = new Share(optimizer);
         batch = random(
-                of.batch(), network.input().shape(), network.output().shape().channels());
+                batchSize, network.input().shape(), network.output().shape().channels());
     }
 
     private static Batch random(int size, Shape shape, int classes) {
@@ -58,17 +49,20 @@ final class KingletTraining implements AutoCloseable {
         return new Batch(size, images, targets, labels);
     }
 
-    void step() {
+    @Override
+    public void step() {
         loss = learner.learn(batch);
         optimizer.begin(RATE, 1);
         team.run(update);
     }
 
-    double loss() {
+    @Override
+    public double loss() {
         return loss;
     }
 
-    long parameters() {
+    @Override
+    public long parameters() {
         return learner.slots().stream().mapToLong(Slot::size).sum();
     }
 

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import kinglet.graph.KingletException;
 
-/** A process of Kinglet that measures: case and pace; prints its {@link TrainingMeasurement} as the last line, in JSON. */
+/** A process that measures a runtime: runtime, case and pace; prints its {@link TrainingMeasurement} as the last line, in JSON. */
 final class MeasureTraining {
 
     private MeasureTraining() {}
 
     public static void main(String[] args) throws IOException {
-        TrainingPace pace = TrainingPace.of(args, 1);
-        try (KingletTraining training = new KingletTraining(TrainingCase.of(args[0]), pace.threads())) {
+        TrainingCase of = TrainingCase.of(args[1]);
+        TrainingPace pace = TrainingPace.of(args, 2);
+        try (TrainingPeer training =
+                TrainingRuntime.named(args[0]).open(args[0], of.built(), of.batch(), pace.threads())) {
             Timing timing = pace.time(training::step);
             System.out.println(JSON.std.asString(new TrainingMeasurement(
                     timing.milliseconds(),

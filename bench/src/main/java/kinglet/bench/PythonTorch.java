@@ -7,24 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * PyTorch, by {@code bench/pytorch_training.py}.
  *
- * @param python a Python that has torch and torchvision
+ * @param python one that has torch and torchvision
+ * @param name the memory format
  */
-record PythonTorch(Path python) {
+record PythonTorch(Path python, String name) implements TrainingRival {
 
     /** How tensors lie; which is faster depends on the network. */
-    enum MemoryFormat {
-        contiguous,
-        channels_last
-    }
+    private static final List<String> MEMORY_FORMATS = List.of("contiguous", "channels_last");
 
-    /** The first {@code python3} on the path that has both. */
-    static Optional<PythonTorch> find() throws IOException {
+    /** The first {@code python3} on the path that has both, in each memory format; none if there is none. */
+    static List<TrainingRival> find() throws IOException {
         List<Path> candidates = Stream.of(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "python3"))
@@ -36,21 +33,19 @@ record PythonTorch(Path python) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (process.onExit().join().exitValue() == 0) {
-                return Optional.of(new PythonTorch(candidate));
+                return MEMORY_FORMATS.stream()
+                        .<TrainingRival>map(format -> new PythonTorch(candidate, format))
+                        .toList();
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    /**
-     * Measures in a process of its own.
-     *
-     * @throws kinglet.graph.KingletException if it fails
-     */
-    TrainingMeasurement measure(TrainingCase of, MemoryFormat format, TrainingPace pace) throws IOException {
+    @Override
+    public TrainingMeasurement measure(TrainingCase of, TrainingPace pace) throws IOException {
         Path script = Path.of(System.getProperty("kinglet.home", "."), "bench", "pytorch_training.py");
-        List<String> command = new ArrayList<>(List.of(
-                python.toString(), script.toString(), of.network(), "" + of.pixels(), "" + of.batch(), format.name()));
+        List<String> command = new ArrayList<>(
+                List.of(python.toString(), script.toString(), of.network(), "" + of.pixels(), "" + of.batch(), name));
         command.addAll(pace.arguments());
         return JSON.std.beanFrom(TrainingMeasurement.class, FreshProcess.run(command));
     }

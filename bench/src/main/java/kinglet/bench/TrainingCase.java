@@ -3,6 +3,9 @@ package kinglet.bench;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kinglet.graph.KingletException;
+import kinglet.graph.Network;
+import kinglet.networks.Catalogue;
+import kinglet.networks.NetworkOptions;
 
 /**
  * What is trained: a network of the catalogue, which has the same name in torchvision.
@@ -26,6 +29,11 @@ record TrainingCase(String network, int pixels, int batch) {
         }
         return new TrainingCase(
                 matcher.group(1), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
+    }
+
+    /** The catalogue's network for pictures of this size. */
+    Network built() {
+        return Catalogue.entry(network).build(NetworkOptions.NONE.withResolution(pixels));
     }
 
     String written() {

@@ -10,15 +10,15 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Kinglet beside PyTorch over all cases that both ran.
+ * Kinglet beside the fastest of its rivals over all cases that have one.
  *
  * @param speed geometric mean of the ratios
  * @param slowest the case with the lowest ratio
- * @param largest the case with the highest share of PyTorch's memory, where the system says it
+ * @param largest the case with the highest share of the rival's memory, where the system says it
  */
 record TrainingMean(int cases, double speed, TrainingRow slowest, Optional<TrainingRow> largest) {
 
-    /** Empty if there is no case that both ran. */
+    /** Empty if there is no such case. */
     static Optional<TrainingMean> of(List<TrainingRow> rows) {
         List<TrainingRow> compared =
                 rows.stream().filter(row -> row.speed().isPresent()).toList();
@@ -57,7 +57,7 @@ record TrainingMean(int cases, double speed, TrainingRow slowest, Optional<Train
     public String toString() {
         String times = String.format(
                 Locale.ROOT,
-                "geometric mean of kinglet/pytorch over %d %s %.3f, slowest %s %.3f",
+                "geometric mean of kinglet/fastest over %d %s %.3f, slowest %s %.3f",
                 cases,
                 cases == 1 ? "case" : "cases",
                 speed,

@@ -4,14 +4,13 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import kinglet.bench.PythonTorch.MemoryFormat;
 
 /**
  * What a case took.
  *
- * @param pytorch in each memory format; nothing where it did not run
+ * @param rivals by name; nothing where none ran
  */
-record TrainingRow(TrainingCase of, int threads, Result kinglet, Map<MemoryFormat, Result> pytorch) {
+record TrainingRow(TrainingCase of, int threads, Result kinglet, Map<String, Result> rivals) {
 
     /**
      * Medians over the rounds; the memory is the largest of the rounds, 0 where the system does not say.
@@ -20,19 +19,19 @@ record TrainingRow(TrainingCase of, int threads, Result kinglet, Map<MemoryForma
      */
     record Result(double images, long peakBytes) {}
 
-    /** PyTorch in the memory format that is faster. */
+    /** The fastest of them. */
     Optional<Result> best() {
-        return pytorch.values().stream().max(Comparator.comparingDouble(Result::images));
+        return rivals.values().stream().max(Comparator.comparingDouble(Result::images));
     }
 
-    /** How many images Kinglet does in the time of one of PyTorch's. */
+    /** How many images Kinglet does in the time of one of the fastest rival's. */
     OptionalDouble speed() {
         return best().stream()
                 .mapToDouble(theirs -> kinglet.images() / theirs.images())
                 .findFirst();
     }
 
-    /** Kinglet's memory as a share of PyTorch's. */
+    /** Kinglet's memory as a share of that of the fastest rival. */
     OptionalDouble memory() {
         return best().stream()
                 .filter(theirs -> theirs.peakBytes() > 0 && kinglet.peakBytes() > 0)

@@ -1,8 +1,8 @@
 package kinglet.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kinglet.graph.KingletException;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Times steps of training, in Kinglet and in the PyTorch of the first python3 on the path that has torch and",
-            "torchvision, in both of its memory formats; the faster counts. A step is forward, cross-entropy, backward and SGD with",
+            "torchvision, in both of its memory formats, and with --libtorch in a newer one through DJL; the fastest counts. A step is forward, cross-entropy, backward and SGD with",
             "momentum and weight decay, on one batch of random pictures. Fresh processes take turns. A ratio above 1 says that",
             "Kinglet is faster."
         },
@@ -72,6 +72,11 @@ final class TrainingSpeed implements Callable<Integer> {
     private boolean alone;
 
     @Option(
+            names = "--libtorch",
+            description = "also PyTorch's native library through DJL, on TorchScript (a download of 115 MB)")
+    private boolean libtorch;
+
+    @Option(
             names = "--jvm",
             defaultValue = "",
             paramLabel = "OPTIONS",
@@ -92,17 +97,29 @@ final class TrainingSpeed implements Callable<Integer> {
         requirePositive("--seconds", seconds);
         List<TrainingCase> wanted =
                 cases.stream().map(TrainingCase::of).map(this::batched).toList();
-        Optional<PythonTorch> pytorch = alone ? Optional.empty() : PythonTorch.find();
-        if (!alone && pytorch.isEmpty()) {
-            System.err.println(
-                    "bench/peers: no python3 on the path has torch and torchvision, so Kinglet runs alone; install them (Debian: apt install python3-torch python3-torchvision)");
-        }
+        List<String> options =
+                Stream.of(jvm.split("\\s+")).filter(o -> !o.isEmpty()).toList();
         TrainingComparison comparison = new TrainingComparison(
-                pytorch,
+                new JavaRival(Kinglet.NAME, options),
+                alone ? List.of() : rivals(),
                 rounds,
-                new TrainingPace(threads, warmUp, seconds),
-                Stream.of(jvm.split("\\s+")).filter(o -> !o.isEmpty()).toList());
+                new TrainingPace(threads, warmUp, seconds));
         return compareAll(comparison, wanted) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private List<TrainingRival> rivals() throws IOException {
+        List<TrainingRival> rivals = new ArrayList<>(PythonTorch.find());
+        if (rivals.isEmpty()) {
+            System.err.println(
+                    "bench/peers: no python3 on the path has torch and torchvision, so that one does not take part; install them (Debian: apt install python3-torch python3-torchvision)");
+        }
+        if (libtorch) {
+            TrainingRuntime.all()
+                    .flatMap(runtime -> runtime.names().stream())
+                    .filter(name -> !name.equals(Kinglet.NAME))
+                    .forEach(name -> rivals.add(new JavaRival(name, List.of())));
+        }
+        return rivals;
     }
 
     private TrainingCase batched(TrainingCase one) {
@@ -112,7 +129,8 @@ final class TrainingSpeed implements Callable<Integer> {
     /** Whether all went well; what did not is said and passed over. */
     private boolean compareAll(TrainingComparison comparison, List<TrainingCase> wanted) throws IOException {
         int width = wanted.stream().mapToInt(c -> c.network().length()).max().orElse(1);
-        TrainingTable table = new TrainingTable(format, comparison.pytorch().isPresent(), width, System.out);
+        TrainingTable table = new TrainingTable(
+                format, comparison.rivals().stream().map(TrainingRival::name).toList(), width, System.out);
         table.begin();
         boolean complete = true;
         for (TrainingCase one : wanted) {

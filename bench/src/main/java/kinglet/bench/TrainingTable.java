@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kinglet.bench.PythonTorch.MemoryFormat;
 
 /** The report of trainings: rows as they come, and the mean at the end. */
 final class TrainingTable {
@@ -16,12 +15,14 @@ final class TrainingTable {
     private final RowPrinter<TrainingRow> printer;
     private final List<TrainingRow> rows = new ArrayList<>();
 
-    TrainingTable(ReportFormat format, boolean compares, int nameWidth, PrintStream out) {
+    TrainingTable(ReportFormat format, List<String> rivals, int nameWidth, PrintStream out) {
         this.format = format;
         this.out = out;
         this.printer = new RowPrinter<>(
                 format,
-                compares ? Stream.concat(own().stream(), compared().stream()).toList() : own(),
+                rivals.isEmpty()
+                        ? own()
+                        : Stream.concat(own().stream(), compared(rivals)).toList(),
                 nameWidth,
                 out);
     }
@@ -36,19 +37,21 @@ final class TrainingTable {
                 Column.megabytes("kinglet", row -> Optional.of(row.kinglet().peakBytes())));
     }
 
-    private static List<Column<TrainingRow>> compared() {
-        return List.of(
-                images("contiguous", row -> Optional.ofNullable(row.pytorch().get(MemoryFormat.contiguous))),
-                images("channels_last", row -> Optional.ofNullable(row.pytorch().get(MemoryFormat.channels_last))),
-                Column.megabytes("pytorch", row -> row.best().map(TrainingRow.Result::peakBytes)),
-                Column.number("times as fast", "speed_ratio", 2, TrainingRow::speed),
-                Column.number("memory ratio", "memory_ratio", 2, TrainingRow::memory));
+    private static Stream<Column<TrainingRow>> compared(List<String> rivals) {
+        return Stream.concat(
+                rivals.stream()
+                        .map(name -> images(
+                                name, row -> Optional.ofNullable(row.rivals().get(name)))),
+                Stream.of(
+                        Column.megabytes("fastest", row -> row.best().map(TrainingRow.Result::peakBytes)),
+                        Column.number("times as fast", "speed_ratio", 2, TrainingRow::speed),
+                        Column.number("memory ratio", "memory_ratio", 2, TrainingRow::memory)));
     }
 
     private static Column<TrainingRow> images(String who, Function<TrainingRow, Optional<TrainingRow.Result>> result) {
         return Column.number(
                 who + " images/s",
-                who + "_images_per_second",
+                who.replace(' ', '_') + "_images_per_second",
                 1,
                 row -> result.apply(row).map(r -> OptionalDouble.of(r.images())).orElse(OptionalDouble.empty()));
     }

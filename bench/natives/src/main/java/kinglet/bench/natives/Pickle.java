@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes Python's pickle protocol 2, as much as a TorchScript module of tensors needs. */
 final class Pickle {
     private static final int PROTO = 0x80;
+    private static final int NEW_TRUE = 0x88;
     private static final int NEW_FALSE = 0x89;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -40,7 +41,7 @@ final class Pickle {
     }
 
     /** An attribute: a tensor whose values are the archive's file {@code data/number}. */
-    void tensor(String name, int number, String storage, int... dims) {
+    void tensor(String name, int number, String storage, boolean learns, int... dims) {
         text(name);
         global("torch._utils", "_rebuild_tensor_v2");
         op("((");
@@ -57,7 +58,7 @@ final class Pickle {
         number(0);
         numbers(dims);
         numbers(strides(dims));
-        out.write(NEW_FALSE);
+        out.write(learns ? NEW_TRUE : NEW_FALSE);
         global("collections", "OrderedDict");
         op(")RtR");
     }

@@ -3,49 +3,92 @@ package kinglet.bench.natives;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kinglet.graph.*;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network in TorchScript's language: the body of a method {@code forward}, a line an op, and the tensors that it names. Batch norms
- * are folded into the convolutions before them, as PyTorch's own freezing does. Every value stays of rank 4.
+ * A network in TorchScript's language: the body of a method {@code forward}, a line an op, and the tensors that it names. Every value stays of rank 4.
  *
  * @param input the shape of one image
+ * @param arguments of the method, all tensors
  * @param lines the method's body
  * @param tensors attributes of the module, by name
- * @param indices the same of whole numbers
+ * @param learned names of those that learn
+ * @param indices attributes of whole numbers
  */
-record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors, Map<String, long[]> indices) {
+record TorchScript(
+        Shape input,
+        List<String> arguments,
+        List<String> lines,
+        Map<String, Tensor> tensors,
+        Set<String> learned,
+        Map<String, long[]> indices) {
+    private static final String SELF = "self.";
+    private static final String IMAGES = "x";
+    private static final String LABELS = "labels";
 
-    /** The model; empty if it has an op that is not written. */
+    /** PyTorch's number for tensors whose channels lie side by side. */
+    private static final int CHANNELS_LAST = 2;
+
+    /**
+     * The model for inference; empty if it has an op that is not written. Batch norms are folded into the convolutions before them, as PyTorch's own
+     * freezing does.
+     */
     static Optional<TorchScript> of(Model model) {
-        Writer writer = new Writer(model);
-        Network network = model.network();
-        for (Node node : network.nodes()) {
-            if (!writer.write(node)) {
-                return Optional.empty();
-            }
+        Writer writer = new Writer(model, false);
+        if (!writer.writeAll()) {
+            return Optional.empty();
         }
-        writer.lines.add("return " + writer.value(network.output()));
-        return Optional.of(new TorchScript(network.input().shape(), writer.lines, writer.tensors, writer.indices));
+        writer.lines.add("return " + writer.value(model.network().output()));
+        return Optional.of(writer.script(List.of(IMAGES)));
+    }
+
+    /**
+     * The model's mean loss over a batch of images and their labels, with norms that take the batch's statistics; stochastic depth is left out. Empty
+     * if it has an op that is not written.
+     */
+    static Optional<TorchScript> loss(Model model, boolean channelsLast) {
+        Writer writer = new Writer(model, true);
+        if (channelsLast) {
+            writer.lines.add("%s = torch.contiguous(%s, memory_format=%d)".formatted(IMAGES, IMAGES, CHANNELS_LAST));
+        }
+        if (!writer.writeAll()) {
+            return Optional.empty();
+        }
+        writer.lines.add("return torch.cross_entropy_loss(torch.flatten(%s, 1), %s, None, 1, -100, 0.)"
+                .formatted(writer.value(model.network().output()), LABELS));
+        return Optional.of(writer.script(List.of(IMAGES, LABELS)));
     }
 
     private static final class Writer {
         private final Model model;
+        private final boolean learns;
+        private final Set<String> learned = new LinkedHashSet<>();
         private final List<String> lines = new ArrayList<>();
         private final Map<String, Tensor> tensors = new LinkedHashMap<>();
         private final Map<String, long[]> indices = new LinkedHashMap<>();
         private final Map<Node, String> values = new IdentityHashMap<>();
 
-        Writer(Model model) {
+        Writer(Model model, boolean learns) {
             this.model = model;
+            this.learns = learns;
+        }
+
+        TorchScript script(List<String> arguments) {
+            return new TorchScript(model.network().input().shape(), arguments, lines, tensors, learned, indices);
+        }
+
+        /** Whether all could be. */
+        boolean writeAll() {
+            return model.network().nodes().stream().allMatch(this::write);
         }
 
         String value(Node node) {
@@ -53,9 +96,9 @@ record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors,
         }
 
         /** Whether it could be. */
-        boolean write(Node node) {
+        private boolean write(Node node) {
             if (node.op() instanceof Input) {
-                values.put(node, "x");
+                values.put(node, IMAGES);
                 return true;
             }
             Optional<String> expression = expression(node);
@@ -93,6 +136,8 @@ record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors,
                             "torch.slice(%s, 1, %d, %d, %d)".formatted(x, slice.from(), slice.to(), slice.step());
                         case ChannelShuffle shuffle -> "torch.channel_shuffle(%s, %d)".formatted(x, shuffle.groups());
                         case ChannelSelect _ -> select(node, x);
+                        case Dropout dropout
+                        when learns -> "torch.dropout(%s, %s, True)".formatted(x, number(dropout.rate()));
                         case Dropout _, StochasticDepth _ -> x;
                         case Softmax _ -> "torch.softmax(%s, 1)".formatted(x);
                         case Flatten _ -> "torch.reshape(%s, [-1, %d, 1, 1])".formatted(x, shape.channels());
@@ -135,6 +180,9 @@ record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors,
 
         /** Weights and bias of a product, with the batch norm that follows folded in. */
         private String weights(Node node, boolean hasBias) {
+            if (learns) {
+                return learned(node, "weight") + ", " + (hasBias ? learned(node, "bias") : "None");
+            }
             float[] weight = tensor(node, "weight").data().clone();
             int outputs = node.shape().channels();
             float[] bias = hasBias ? tensor(node, "bias").data().clone() : new float[outputs];
@@ -161,16 +209,17 @@ record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors,
         }
 
         private boolean isFolded(Node node) {
-            return node.op() instanceof BatchNorm
+            return !learns
+                    && node.op() instanceof BatchNorm
                     && node.input().op() instanceof Conv2d
                     && model.network().consumers(node.input()).size() == 1;
         }
 
         private String batchNorm(Node node, BatchNorm norm, String x) {
-            String tensors = Stream.of("weight", "bias", "running_mean", "running_var")
-                    .map(name -> named(tensor(node, name)))
-                    .collect(Collectors.joining(", "));
-            return "torch.batch_norm(%s, %s, False, 0., %s, False)".formatted(x, tensors, number(norm.epsilon()));
+            String learned = learned(node, "weight") + ", " + learned(node, "bias");
+            String statistics = named(tensor(node, "running_mean")) + ", " + named(tensor(node, "running_var"));
+            return "torch.batch_norm(%s, %s, %s, %s, %s, False)"
+                    .formatted(x, learned, statistics, learns ? "True, 0.1" : "False, 0.", number(norm.epsilon()));
         }
 
         private static String activation(Activation activation, String x) {
@@ -239,10 +288,19 @@ record TorchScript(Shape input, List<String> lines, Map<String, Tensor> tensors,
             return pad.top() == pad.bottom() && pad.left() == pad.right() && pad.top() >= 0 && pad.left() >= 0;
         }
 
+        /** A tensor that learns, if anything does. */
+        private String learned(Node node, String name) {
+            String attribute = named(tensor(node, name));
+            if (learns) {
+                learned.add(attribute.substring(SELF.length()));
+            }
+            return attribute;
+        }
+
         private String named(Tensor tensor) {
             String name = "w" + tensors.size();
             tensors.put(name, tensor);
-            return "self." + name;
+            return SELF + name;
         }
 
         private Tensor tensor(Node node, String name) {

@@ -36,15 +36,14 @@ final class TorchScriptFile {
             pickle.beginModule("__torch__", "Network");
             int number = 0;
             for (Map.Entry<String, Tensor> tensor : script.tensors().entrySet()) {
+                String name = tensor.getKey();
+                boolean learns = script.learned().contains(name);
                 pickle.tensor(
-                        tensor.getKey(),
-                        number,
-                        "FloatStorage",
-                        tensor.getValue().dims());
+                        name, number, "FloatStorage", learns, tensor.getValue().dims());
                 put(zip, "data/" + number++, bytes(tensor.getValue().data()));
             }
             for (Map.Entry<String, long[]> index : script.indices().entrySet()) {
-                pickle.tensor(index.getKey(), number, "LongStorage", index.getValue().length);
+                pickle.tensor(index.getKey(), number, "LongStorage", false, index.getValue().length);
                 put(zip, "data/" + number++, bytes(index.getValue()));
             }
             put(zip, "data.pkl", pickle.endModule());
@@ -73,14 +72,18 @@ final class TorchScriptFile {
                 .map(name -> "  " + name + " : Tensor\n")
                 .collect(Collectors.joining());
         String body = script.lines().stream().map(line -> "    " + line + "\n").collect(Collectors.joining());
+        String learned =
+                script.learned().stream().map(name -> '"' + name + "\", ").collect(Collectors.joining());
+        String arguments =
+                script.arguments().stream().map(name -> name + ": Tensor").collect(Collectors.joining(",\n    "));
         return """
                 class Network(Module):
-                  __parameters__ = []
+                  __parameters__ = [%s]
                   __buffers__ = []
                   training : bool
                 %s  def forward(self: __torch__.Network,
-                    x: Tensor) -> Tensor:
-                %s""".formatted(attributes, body);
+                    %s) -> Tensor:
+                %s""".formatted(learned, attributes, arguments, body);
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

@@ -36,6 +36,22 @@ class TorchScriptTest {
     }
 
     @Test
+    void inATrainingNormsLearnAndStatisticsDoNot() {
+        Scope scope = Scope.of("net");
+        Node conv = scope.add("conv", Conv2d.of(4, 3), scope.input(new Shape(3, 8, 8)));
+        TorchScript script = TorchScript.loss(model(scope.build(scope.add("norm", new BatchNorm(1e-5), conv))), true)
+                .orElseThrow();
+        assertThat(script.arguments()).containsExactly("x", "labels");
+        assertThat(script.lines()).first().asString().isEqualTo("x = torch.contiguous(x, memory_format=2)");
+        assertThat(script.lines())
+                .anyMatch(line -> line.contains("self.w1, self.w2, self.w3, self.w4, True, 0.1"))
+                .last()
+                .asString()
+                .startsWith("return torch.cross_entropy_loss(");
+        assertThat(script.learned()).containsExactly("w0", "w1", "w2");
+    }
+
+    @Test
     void anOpThatIsNotWrittenMakesNoScript() {
         Scope scope = Scope.of("net");
         Node resize = scope.add("resize", new Resize(16, 16, Resize.Mode.NEAREST), scope.input(new Shape(3, 8, 8)));
