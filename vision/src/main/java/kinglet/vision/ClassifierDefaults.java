@@ -14,7 +14,7 @@ record ClassifierDefaults(Model model) {
 
     /**
      * The preprocessing by the first that knows: the file that says it in words; the scale and offset of a quantised input; the catalogue's entry; the custom of
-     * the framework that the file's extension points to.
+     * the framework that the file or its extension points to.
      */
     Preprocessing preprocessing(String fileName) {
         Shape input = model.network().input().shape();
