@@ -46,7 +46,7 @@ record TrainedClaim(String claim, String better, String worse, String published,
         }
         String spread = "Trainings that differ in the seed alone spread by %.1f points.".formatted(100 * noise);
         if (difference - noise > most.orElse(1)) {
-            String more = "%s That is more than the %.0f points that we take the claim to allow."
+            String more = "%s The difference is more than the %.0f points that the claim is taken to allow."
                     .formatted(spread, 100 * most.orElseThrow());
             return new Verdict(Outcome.DOES_NOT_HOLD, claim, published, found, more);
         }
