@@ -41,7 +41,13 @@ class GoldenTest {
      * Not reached: of their hundred thousands of ReLUs one or a few lie so near to a bound that float arithmetic falls on its other side, here and not
      * in PyTorch's run. Above that layer all gradients agree to 1e-6; below it they are off by 0.1 to 0.6 %, and so are later losses.
      */
-    private static final Set<String> FLIPPED = Set.of("mobilenet_v2", "resnet18", "resnet50", "shufflenet_v2_x1_0");
+    private static final Set<String> FLIPPED = Set.of(
+            "mobilenet_v2 on plain",
+            "mobilenet_v2 on vector",
+            "resnet18 on plain",
+            "resnet18 on vector",
+            "resnet50 on vector",
+            "shufflenet_v2_x1_0 on vector");
 
     static Stream<Arguments> networksAndKernels() {
         return networks()
@@ -89,7 +95,9 @@ class GoldenTest {
             for (int step = 0; step < 3; step++) {
                 losses.add(learner.learn(batch));
                 assertLoss(id, kernels, golden, losses);
-                assumeFalse(FLIPPED.contains(id), "not reached: a gate falls on the other side of its bound");
+                assumeFalse(
+                        FLIPPED.contains(id + " on " + kernels),
+                        "not reached: a gate falls on the other side of its bound");
                 if (step == 0) {
                     learner.slots().forEach(s -> gradients.put(s.name(), norm(s.gradient())));
                 }
