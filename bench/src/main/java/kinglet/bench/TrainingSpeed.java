@@ -95,6 +95,9 @@ final class TrainingSpeed implements Callable<Integer> {
         requireOne("--rounds", rounds);
         requirePositive("--warm-up", warmUp);
         requirePositive("--seconds", seconds);
+        if (alone && libtorch) {
+            throw new KingletException("--alone leaves out all that --libtorch brings; give one of them");
+        }
         List<TrainingCase> wanted =
                 cases.stream().map(TrainingCase::of).map(this::batched).toList();
         List<String> options =

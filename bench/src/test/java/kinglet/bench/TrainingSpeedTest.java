@@ -49,6 +49,7 @@ class TrainingSpeedTest {
         "--warm-up=NaN, --warm-up is NaN; it must be above 0",
         "--seconds=0, --seconds is 0.0; it must be above 0",
         "--batch=0, is no case; write network:pixels:batch",
+        "--libtorch, give one of them",
         "resnet18, is no case; write network:pixels:batch",
     })
     void aWrongOptionIsOneLine(String option, String message) {
