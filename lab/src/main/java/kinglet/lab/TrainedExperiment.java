@@ -147,7 +147,8 @@ record TrainedExperiment(
             sections.add(new Section(
                     "Verdicts",
                     claims.stream()
-                            .<Part>map(claim -> claim.verdict(name -> accuracies(results, name)))
+                            .<Part>map(claim -> claim.verdict(name -> accuracies(results, name))
+                                    .after(budget.words()))
                             .toList()));
         }
         String caption =

@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
  */
 public record Verdict(Outcome outcome, String claim, String published, String found, String reason) implements Part {
 
+    /** The same, saying after how much work it was found. */
+    Verdict after(String work) {
+        return new Verdict(outcome, claim, published, found + " after " + work, reason);
+    }
+
     /** What can become of a claim. */
     public enum Outcome {
         /** Measured, and as published. */

@@ -67,7 +67,10 @@ class TrainedExperimentTest {
                 .extracting(row -> row.get("network"))
                 .containsExactly("small", "other", "small", "other");
         assertThat(trainings.records()).extracting(row -> row.get("seed")).containsExactly(1L, 1L, 2L, 2L);
-        assertThat(report.verdicts()).hasSize(1).noneMatch(verdict -> verdict.outcome() == Outcome.OPEN);
+        assertThat(report.verdicts()).singleElement().satisfies(verdict -> {
+            assertThat(verdict.outcome()).isNotEqualTo(Outcome.OPEN);
+            assertThat(verdict.found()).contains("%) after 2 epochs").endsWith("2 seeds");
+        });
         List<Map<String, Object>> again = records(sheet(EXPERIMENT.run(run), "toy-trainings"));
         assertThat(again)
                 .extracting(row -> row.get("epochs"))
