@@ -8,8 +8,13 @@ record ClearedStep(WeighedStep step, DeadLanes dead) implements WeighedStep {
     }
 
     @Override
-    public void weigh(float[] weights, float[] bias) {
-        step.weigh(weights, bias);
+    public int portions() {
+        return step.portions();
+    }
+
+    @Override
+    public void weigh(float[] weights, float[] bias, int portion) {
+        step.weigh(weights, bias, portion);
     }
 
     @Override

@@ -22,6 +22,11 @@ record PackedTile(int first, int vectors, int[] offsets, float[] weights) implem
 
     /** Cuts all vectors into tiles of up to {@code widest}, so that the least time is spent. */
     static PackedTile[] cut(Convolution c, VectorPlaces places, int widest) {
+        return cut(c, places, widest, WeightStore.own());
+    }
+
+    /** The same with the weights in a store. */
+    static PackedTile[] cut(Convolution c, VectorPlaces places, int widest, WeightStore store) {
         int count = places.count();
         int[] best = new int[count + 1];
         double[] cost = new double[count + 1];
@@ -38,7 +43,7 @@ record PackedTile(int first, int vectors, int[] offsets, float[] weights) implem
         }
         List<PackedTile> tiles = new ArrayList<>();
         for (int end = count; end > 0; end -= best[end]) {
-            tiles.addFirst(pack(c, places, end - best[end], best[end]));
+            tiles.addFirst(pack(c, places, end - best[end], best[end], store));
         }
         return tiles.toArray(PackedTile[]::new);
     }
@@ -66,6 +71,10 @@ record PackedTile(int first, int vectors, int[] offsets, float[] weights) implem
     }
 
     static PackedTile pack(Convolution c, VectorPlaces places, int first, int vectors) {
+        return pack(c, places, first, vectors, WeightStore.own());
+    }
+
+    private static PackedTile pack(Convolution c, VectorPlaces places, int first, int vectors, WeightStore store) {
         int[] inputs = groups(c, places, first, vectors).stream()
                 .flatMapToInt(g -> IntStream.range(g * groupInputs(c), (g + 1) * groupInputs(c)))
                 .toArray();
@@ -78,7 +87,7 @@ record PackedTile(int first, int vectors, int[] offsets, float[] weights) implem
         int width = places.width();
         int lanes = vectors * width;
         int[] offsets = new int[reads.length];
-        float[] weights = new float[(reads.length + 1) * lanes];
+        float[] weights = store.array((reads.length + 1) * lanes);
         for (int k = 0; k < reads.length; k++) {
             offsets[k] = (int) (reads[k] >> 32);
         }

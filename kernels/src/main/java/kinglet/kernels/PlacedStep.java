@@ -21,9 +21,9 @@ record PlacedStep(Step step, float[][] placed, Numbers[] sources) implements Wei
         return Float.intBitsToFloat(weight + 1);
     }
 
-    /** The same convolution with the numbers of its weights and biases. */
-    static Convolution numbered(Convolution c) {
-        float[] weights = new float[weights(c)];
+    /** The same convolution with the numbers of its weights and biases, in an array of the store that is free again once the step is prepared. */
+    static Convolution numbered(Convolution c, WeightStore store) {
+        float[] weights = store.array(weights(c));
         for (int i = 0; i < weights.length; i++) {
             weights[i] = number(i);
         }
@@ -68,10 +68,13 @@ record PlacedStep(Step step, float[][] placed, Numbers[] sources) implements Wei
     }
 
     @Override
-    public void weigh(float[] weights, float[] bias) {
-        for (int i = 0; i < placed.length; i++) {
-            sources[i].place(weights, bias, placed[i]);
-        }
+    public int portions() {
+        return placed.length;
+    }
+
+    @Override
+    public void weigh(float[] weights, float[] bias, int portion) {
+        sources[portion].place(weights, bias, placed[portion]);
     }
 
     @Override

@@ -5,12 +5,12 @@ final class PlainTrainingConvolutions {
 
     /** See {@link TrainingKernels#convolution}. */
     WeighedStep convolution(Convolution c) {
-        return PlacedStep.of(PlainKernels.placed(PlacedStep.numbered(c)));
+        return PlacedStep.of(PlainKernels.placed(PlacedStep.numbered(c, WeightStore.own())));
     }
 
     /** See {@link TrainingKernels#inputGradient}. */
     WeighedStep inputGradient(Convolution c) {
-        PlacedStep step = PlacedStep.of(PlainKernels.placed(TransposedConvolution.numbered(c)));
+        PlacedStep step = PlacedStep.of(PlainKernels.placed(TransposedConvolution.numbered(c, WeightStore.own())));
         return ClearedStep.of(step, DeadLanes.of(c.input(), 1));
     }
 

@@ -10,12 +10,12 @@ final class PlainTrainingKernels extends PlainTrainingPasses {
     }
 
     @Override
-    public WeighedStep convolution(Convolution convolution) {
+    public WeighedStep convolution(Convolution convolution, WeightStore store) {
         return convolutions.convolution(convolution);
     }
 
     @Override
-    public WeighedStep inputGradient(Convolution convolution) {
+    public WeighedStep inputGradient(Convolution convolution, WeightStore store) {
         return convolutions.inputGradient(convolution);
     }
 

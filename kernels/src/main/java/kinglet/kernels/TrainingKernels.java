@@ -10,15 +10,19 @@ public interface TrainingKernels {
 
     String name();
 
-    /** A convolution, as {@link Kernels#convolution}. */
-    WeighedStep convolution(Convolution convolution);
+    /**
+     * A convolution, as {@link Kernels#convolution}.
+     *
+     * @param store for its weights; kernels that need no other order of the weights than they have, or no speed, may keep them elsewhere
+     */
+    WeighedStep convolution(Convolution convolution, WeightStore store);
 
     /**
      * The gradient of a convolution's input from that of its output: reads at {@code convolution.output()}, writes at {@code convolution.input()}, whose
      * every pixel it sets. The output's gradient lies spread out: {@code output} has strides of as many pixels as the convolution, zeros lie
      * between, and {@link #spread} zeros around them.
      */
-    WeighedStep inputGradient(Convolution convolution);
+    WeighedStep inputGradient(Convolution convolution, WeightStore store);
 
     /** Zeros that {@link #inputGradient} reads around the spread gradient of the output: their numbers above, left, below and right, in pixels of the input. */
     static View.Border spread(Convolution c) {

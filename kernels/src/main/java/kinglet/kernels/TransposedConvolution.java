@@ -9,11 +9,11 @@ final class TransposedConvolution {
     private TransposedConvolution() {}
 
     /** With the numbers ({@link PlacedStep}) of the weights of {@code c}. */
-    static Convolution numbered(Convolution c) {
+    static Convolution numbered(Convolution c, WeightStore store) {
         int taps = c.kernelHeight() * c.kernelWidth();
         int inputs = c.input().channelCount() / c.groups();
         int outputs = c.output().channelCount() / c.groups();
-        float[] weights = new float[PlacedStep.weights(c)];
+        float[] weights = store.array(PlacedStep.weights(c));
         for (int i = 0; i < weights.length; i++) {
             int input = i / taps / outputs;
             int output = input / inputs * outputs + i / taps % outputs;

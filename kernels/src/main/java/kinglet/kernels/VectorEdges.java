@@ -84,13 +84,13 @@ record VectorEdges(List<PlacedWeights> pieces) implements PlacedWeights {
                 && Band.products(rows) * Band.products(columns) <= WORTH * all;
     }
 
-    static VectorEdges prepare(Convolution c) {
+    static VectorEdges prepare(Convolution c, WeightStore store) {
         List<PlacedWeights> pieces = new ArrayList<>();
         for (Band row : rows(c)) {
             for (Band column : columns(c)) {
                 Convolution piece = piece(c, row, column);
                 pieces.add(VectorKernels.direct(
-                        piece, VectorPlaces.of(piece.output()).orElseThrow()));
+                        piece, VectorPlaces.of(piece.output()).orElseThrow(), store));
             }
         }
         return new VectorEdges(List.copyOf(pieces));

@@ -38,11 +38,11 @@ final class VectorKernels implements Kernels {
         if (VectorStrassen.handles(c) && !VectorNarrow.handles(c, places.get())) {
             return VectorStrassen.prepare(c, places.get());
         }
-        return direct(c, places.get());
+        return direct(c, places.get(), WeightStore.own());
     }
 
-    /** A convolution without a transform of its weights. */
-    static PlacedWeights direct(Convolution c, VectorPlaces places) {
+    /** A convolution without a transform of its weights; those of a product, which may be many, are kept in the store. */
+    static PlacedWeights direct(Convolution c, VectorPlaces places, WeightStore store) {
         if (VectorDepthwise.handles(c, places)) {
             return VectorDepthwise.prepare(c, places);
         }
@@ -52,7 +52,9 @@ final class VectorKernels implements Kernels {
         if (VectorChain.handles(c, places)) {
             return VectorChain.prepare(c, places);
         }
-        return VectorNarrow.handles(c, places) ? VectorNarrow.prepare(c, places) : VectorProduct.prepare(c, places);
+        return VectorNarrow.handles(c, places)
+                ? VectorNarrow.prepare(c, places)
+                : VectorProduct.prepare(c, places, store);
     }
 
     @Override

@@ -23,10 +23,10 @@ record VectorPhases(
         phases = phases.stream().map(Phase::withoutWeights).toList();
     }
 
-    static VectorPhases prepare(Convolution c, VectorPlaces places) {
+    static VectorPhases prepare(Convolution c, VectorPlaces places, WeightStore store) {
         List<Phase> phases = Phase.of(c);
         List<PackedTile[]> tiles = phases.stream()
-                .map(phase -> PackedTile.cut(phase.convolution(), places, VectorProduct.WIDEST))
+                .map(phase -> PackedTile.cut(phase.convolution(), places, VectorProduct.WIDEST, store))
                 .toList();
         int rows = (c.input().height() + 1) / 2;
         double work = (double) PlacedStep.weights(c) * c.input().width() / 2;

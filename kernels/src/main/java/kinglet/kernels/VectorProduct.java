@@ -32,8 +32,8 @@ record VectorProduct(
         convolution = convolution.withoutWeights();
     }
 
-    static VectorProduct prepare(Convolution c, VectorPlaces places) {
-        PackedTile[] tiles = PackedTile.cut(c, places, WIDEST);
+    static VectorProduct prepare(Convolution c, VectorPlaces places, WeightStore store) {
+        PackedTile[] tiles = PackedTile.cut(c, places, WIDEST, store);
         View output = c.output();
         double weights = 0;
         for (PackedTile tile : tiles) {

@@ -10,13 +10,13 @@ final class VectorTrainingKernels extends VectorTrainingPasses {
     }
 
     @Override
-    public WeighedStep convolution(Convolution convolution) {
-        return convolutions.convolution(convolution);
+    public WeighedStep convolution(Convolution convolution, WeightStore store) {
+        return convolutions.convolution(convolution, store);
     }
 
     @Override
-    public WeighedStep inputGradient(Convolution convolution) {
-        return convolutions.inputGradient(convolution);
+    public WeighedStep inputGradient(Convolution convolution, WeightStore store) {
+        return convolutions.inputGradient(convolution, store);
     }
 
     @Override

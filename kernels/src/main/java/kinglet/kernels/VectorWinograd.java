@@ -61,11 +61,11 @@ record VectorWinograd(
     }
 
     static VectorWinograd prepare(WinogradTile tile, Convolution c, VectorPlaces places) {
-        return prepare(tile, c, places, false);
+        return prepare(tile, c, places, Optional.empty());
     }
 
-    /** @param empty with zeros for weights */
-    static VectorWinograd prepare(WinogradTile tile, Convolution c, VectorPlaces places, boolean empty) {
+    /** @param empty where to keep zeros for weights, if they are to be none of the convolution's */
+    static VectorWinograd prepare(WinogradTile tile, Convolution c, VectorPlaces places, Optional<WeightStore> empty) {
         Optional<VectorPlaces> inputs = VectorPlaces.of(c.input());
         int columns = tile.patches(c.output().width());
         int rows = tile.patches(c.output().height());
@@ -81,8 +81,8 @@ record VectorWinograd(
         for (int t = 0; t < firsts.length; t++) {
             int end = t + 1 < firsts.length ? firsts[t + 1] : places.count();
             int vectors = end - firsts[t];
-            products[t] = empty
-                    ? WinogradFilters.empty(tile, vectors, offsets)
+            products[t] = empty.isPresent()
+                    ? WinogradFilters.empty(tile, vectors, offsets, empty.get())
                     : WinogradFilters.pack(tile, c, places, firsts[t], vectors, offsets);
         }
         VectorClamp clamp = VectorClamp.leading(c.posts());

@@ -48,24 +48,24 @@ record VectorWinogradStep(
         return weights <= MANY || c.output().height() * c.output().width() >= FEW_PIXELS;
     }
 
-    static VectorWinogradStep prepare(Convolution c) {
+    static VectorWinogradStep prepare(Convolution c, WeightStore store) {
         int taps = c.kernelHeight() * c.kernelWidth();
-        return prepare(c, c.input().channelCount() * taps, taps, 0, 1, true);
+        return prepare(c, c.input().channelCount() * taps, taps, 0, 1, true, store);
     }
 
     /** A transposed convolution, weighed with the weights of the one that was transposed. */
-    static VectorWinogradStep prepareTransposed(Convolution c) {
+    static VectorWinogradStep prepareTransposed(Convolution c, WeightStore store) {
         int taps = c.kernelHeight() * c.kernelWidth();
-        return prepare(c, taps, c.output().channelCount() * taps, taps - 1, -1, false);
+        return prepare(c, taps, c.output().channelCount() * taps, taps - 1, -1, false, store);
     }
 
     private static VectorWinogradStep prepare(
-            Convolution c, int output, int input, int tap, int tapStep, boolean biased) {
+            Convolution c, int output, int input, int tap, int tapStep, boolean biased, WeightStore store) {
         Optional<VectorPlaces> places = VectorPlaces.of(c.output());
         WinogradTile tile = WinogradTile.of(c).orElseThrow();
         Convolution empty =
                 PlacedStep.weighted(c, new float[0], new float[c.output().channelCount()]);
-        VectorWinograd step = VectorWinograd.prepare(tile, empty, places.orElseThrow(), true);
+        VectorWinograd step = VectorWinograd.prepare(tile, empty, places.orElseThrow(), Optional.of(store));
         float[][][] filters = Arrays.stream(step.products())
                 .map(tiles -> Arrays.stream(tiles)
                         .map(weights -> weights instanceof PackedTile packed ? packed.weights() : new float[0])
@@ -82,21 +82,30 @@ record VectorWinogradStep(
                 step, order, filters, tile.side(), coefficients, output, input, tap, tapStep, biased);
     }
 
+    /** The tiles of outputs. */
     @Override
-    public void weigh(float[] weights, float[] bias) {
-        int[][] channels = step.places().channels();
-        for (int u = 0; u < channels.length && biased; u++) {
-            for (int lane = 0; lane < WIDTH; lane++) {
-                step.bias()[u * WIDTH + lane] = channels[u][lane] == VectorPlaces.DEAD ? 0f : bias[channels[u][lane]];
+    public int portions() {
+        return filters.length;
+    }
+
+    @Override
+    public void weigh(float[] weights, float[] bias, int portion) {
+        int first = step.firsts()[portion];
+        int vectors = step.products()[portion][0].vectors();
+        for (int v = 0; v < vectors; v++) {
+            int[] outputs = step.places().channels()[first + v];
+            for (int lane = 0; lane < WIDTH && biased; lane++) {
+                step.bias()[(first + v) * WIDTH + lane] = outputs[lane] == VectorPlaces.DEAD ? 0f : bias[outputs[lane]];
             }
         }
-        for (int t = 0; t < filters.length; t++) {
-            int vectors = step.products()[t][0].vectors();
-            for (int k = 0; k < order.length; k++) {
-                for (int v = 0; v < vectors; v++) {
-                    int[] outputs = channels[step.firsts()[t] + v];
-                    transform(weights, order[k], outputs, filters[t], ((k + 1) * vectors + v) * WIDTH);
-                }
+        for (float[] packed : filters[portion]) {
+            // biases come after the transform back; another step of the store may have had some here
+            Arrays.fill(packed, 0, vectors * WIDTH, 0f);
+        }
+        for (int k = 0; k < order.length; k++) {
+            for (int v = 0; v < vectors; v++) {
+                int[] outputs = step.places().channels()[first + v];
+                transform(weights, order[k], outputs, filters[portion], ((k + 1) * vectors + v) * WIDTH);
             }
         }
     }

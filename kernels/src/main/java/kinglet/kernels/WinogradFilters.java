@@ -26,7 +26,7 @@ final class WinogradFilters {
         int lanes = vectors * VectorLanes.WIDTH;
         int[] order = order(offsets);
         int products = tile.products();
-        PackedTile[] packed = empty(tile, vectors, offsets);
+        PackedTile[] packed = empty(tile, vectors, offsets, WeightStore.own());
         double[][] transform = tile.filterTransform();
         double[] filter = new double[products];
         for (int lane = 0; lane < lanes; lane++) {
@@ -47,13 +47,13 @@ final class WinogradFilters {
                 .toArray(WeightTile[]::new);
     }
 
-    /** The same with zeros for weights. */
-    static PackedTile[] empty(WinogradTile tile, int vectors, int[] offsets) {
+    /** The same with zeros for weights, in a store. */
+    static PackedTile[] empty(WinogradTile tile, int vectors, int[] offsets, WeightStore store) {
         int[] sorted = offsets.clone();
         Arrays.sort(sorted);
         PackedTile[] tiles = new PackedTile[tile.products()];
         int size = (offsets.length + 1) * vectors * VectorLanes.WIDTH;
-        Arrays.setAll(tiles, i -> new PackedTile(0, vectors, sorted, new float[size]));
+        Arrays.setAll(tiles, i -> new PackedTile(0, vectors, sorted, store.array(size)));
         return tiles;
     }
 

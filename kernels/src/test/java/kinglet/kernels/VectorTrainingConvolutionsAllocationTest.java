@@ -34,9 +34,9 @@ class VectorTrainingConvolutionsAllocationTest {
         Convolution c = which.place(arena);
         Convolution spread = which.placeSpread(arena);
         float[] floats = Samples.floats(new Random(1), arena.floats().length);
-        WeighedStep forward = convolutions.convolution(c);
+        WeighedStep forward = convolutions.convolution(c, WeightStore.own());
         check(which + " forward", () -> run(forward, c, floats));
-        WeighedStep backward = convolutions.inputGradient(spread);
+        WeighedStep backward = convolutions.inputGradient(spread, WeightStore.own());
         check(which + " backward", () -> run(backward, spread, floats));
         WeightGradient gradient = convolutions.weightGradient(spread);
         float[] sums = new float[gradient.size()];

@@ -1,21 +1,33 @@
 package kinglet.kernels;
 
+import java.util.Arrays;
+import java.util.function.Function;
+
 class VectorTrainingConvolutionsTest extends TrainingConvolutionsContract {
 
     private final VectorTrainingConvolutions convolutions = new VectorTrainingConvolutions();
 
     @Override
     WeighedStep convolution(Convolution c) {
-        return convolutions.convolution(c);
+        return used(store -> convolutions.convolution(c, store));
     }
 
     @Override
     WeighedStep inputGradient(Convolution c) {
-        return convolutions.inputGradient(c);
+        return used(store -> convolutions.inputGradient(c, store));
     }
 
     @Override
     WeightGradient weightGradient(Convolution c) {
         return convolutions.weightGradient(c);
+    }
+
+    /** In a store where another step has left what must not be read. */
+    private static WeighedStep used(Function<WeightStore, WeighedStep> prepare) {
+        WeightStore store = WeightStore.shared();
+        prepare.apply(store);
+        WeighedStep step = prepare.apply(store);
+        store.arrays().forEach(array -> Arrays.fill(array, Float.NaN));
+        return step;
     }
 }

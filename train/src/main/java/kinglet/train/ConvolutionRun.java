@@ -8,8 +8,8 @@ import kinglet.kernels.Convolution;
 import kinglet.kernels.Share;
 import kinglet.kernels.TrainingKernels;
 import kinglet.kernels.View.Border;
-import kinglet.kernels.WeighedStep;
 import kinglet.kernels.WeightGradient;
+import kinglet.kernels.WeightStore;
 
 /**
  * A convolution, a large image or a few small ones at a time, whose operands fit a cache, whatever the batch. The gradient of the weights is summed over a few runs of
@@ -25,8 +25,8 @@ final class ConvolutionRun extends UnitRun {
     private final Region output;
     private final Region gradient;
     private final Optional<Operand> inputGradient;
-    private final WeighedStep step;
-    private final Optional<WeighedStep> back;
+    private final Weighing step;
+    private final Optional<Weighing> back;
     private final Optional<WeightGradient> weightGradient;
     private final int runs;
     private final int sumSize;
@@ -49,15 +49,18 @@ final class ConvolutionRun extends UnitRun {
         this.output = Region.plain(input.end(), abreast.output());
         setting.reserve(output.end());
         Convolution convolution = g.convolution(input.view(), output.view(), weights, bias);
-        this.step = kernels.convolution(convolution);
+        WeightStore store = Weighing.store(setting, kernel);
+        this.step = new Weighing(setting, kernel, kernels.convolution(convolution, store));
         this.gradient = spread(input.end(), convolution, abreast.output());
         setting.reserve(gradient.end());
         this.weightGradient = kernel.weight().learns()
                 ? Optional.of(kernels.weightGradient(g.convolution(input.view(), gradient.view(), weights, bias)))
                 : Optional.empty();
         this.inputGradient = feed.learns() ? Optional.of(gradientOf(setting, feed, g)) : Optional.empty();
-        this.back = inputGradient.map(
-                to -> kernels.inputGradient(g.convolution(to.view(), gradient.view(), weights, bias)));
+        this.back = inputGradient.map(to -> new Weighing(
+                setting,
+                kernel,
+                kernels.inputGradient(g.convolution(to.view(), gradient.view(), weights, bias), store)));
         this.sumSize = weightGradient.map(WeightGradient::size).orElse(0);
         this.there = setting.share(setting.batch() / abreast.input().images(), this::compute);
         this.home = setting.share(runs, this::propagate);
@@ -91,12 +94,13 @@ final class ConvolutionRun extends UnitRun {
     @Override
     void weigh() {
         float[] weights = kernel.effective();
-        step.weigh(weights, kernel.bias().values());
-        back.ifPresent(b -> b.weigh(weights, kernel.bias().values()));
+        step.change(weights);
+        back.ifPresent(b -> b.change(weights));
     }
 
     @Override
     void compute() {
+        step.settle();
         setting().run(there);
     }
 
@@ -112,6 +116,7 @@ final class ConvolutionRun extends UnitRun {
         if (weightGradient.isEmpty() && back.isEmpty()) {
             return;
         }
+        back.ifPresent(Weighing::settle);
         setting().run(home);
     }
 

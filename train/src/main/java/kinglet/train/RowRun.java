@@ -14,8 +14,8 @@ import kinglet.kernels.Share;
 import kinglet.kernels.TrainingKernels;
 import kinglet.kernels.View;
 import kinglet.kernels.View.Border;
-import kinglet.kernels.WeighedStep;
 import kinglet.kernels.WeightGradient;
+import kinglet.kernels.WeightStore;
 
 /**
  * A fully connected layer, or a convolution whose result is one pixel: the images of a batch lie side by side, as the pixels of one row, so that
@@ -35,8 +35,8 @@ final class RowRun extends UnitRun {
     private final Region input;
     private final Region output;
     private final Region inputGradient;
-    private final WeighedStep step;
-    private final Optional<WeighedStep> back;
+    private final Weighing step;
+    private final Optional<Weighing> back;
     private final List<Piece> pieces;
     private final float[][] arena = new float[1][];
     private final Share loads;
@@ -67,9 +67,14 @@ final class RowRun extends UnitRun {
         Geometry g = new Geometry(Conv2d.pointwise(features).window(), new Explicit(0, 0, 0, 0), 1, row, outRow);
         float[] w = kernel.weight().values();
         float[] b = kernel.bias().values();
-        this.step = kernels.convolution(g.convolution(input.view(), output.view(), w, b));
+        WeightStore store = Weighing.store(setting, kernel);
+        this.step = new Weighing(
+                setting, kernel, kernels.convolution(g.convolution(input.view(), output.view(), w, b), store));
         this.back = feed.learns()
-                ? Optional.of(kernels.inputGradient(g.convolution(inputGradient.view(), output.view(), w, b)))
+                ? Optional.of(new Weighing(
+                        setting,
+                        kernel,
+                        kernels.inputGradient(g.convolution(inputGradient.view(), output.view(), w, b), store)))
                 : Optional.empty();
         this.pieces = kernel.weight().learns() ? pieces(kernels, g, w) : List.of();
         this.loads = setting.share(feed.blocks(), (_, block) -> load(block));
@@ -78,7 +83,7 @@ final class RowRun extends UnitRun {
         this.gradients = setting.share(values().blocks(), (_, block) -> gradient(block));
         this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
         this.stepsBack = setting.share(
-                back.map(WeighedStep::parts).orElse(0),
+                back.map(Weighing::parts).orElse(0),
                 (_, part) -> back.orElseThrow().run(arena[0], part));
         this.givesBack = setting.share(feed.blocks(), (_, block) -> giveBack(block));
     }
@@ -126,14 +131,15 @@ final class RowRun extends UnitRun {
     @Override
     void weigh() {
         float[] effective = kernel.effective();
-        step.weigh(effective, kernel.bias().values());
-        back.ifPresent(b -> b.weigh(effective, kernel.bias().values()));
+        step.change(effective);
+        back.ifPresent(b -> b.change(effective));
     }
 
     @Override
     void compute() {
         arena[0] = setting().take();
         setting().run(loads);
+        step.settle();
         setting().run(steps);
         setting().run(stores);
         setting().give(arena[0]);
@@ -152,6 +158,7 @@ final class RowRun extends UnitRun {
             kernel.settleGradient();
         }
         if (back.isPresent()) {
+            back.get().settle();
             setting().run(stepsBack);
             setting().run(givesBack);
         }

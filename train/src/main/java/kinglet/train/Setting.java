@@ -7,6 +7,7 @@ import kinglet.kernels.Share;
 import kinglet.kernels.Step;
 import kinglet.kernels.Team;
 import kinglet.kernels.TrainingKernels;
+import kinglet.kernels.WeightStore;
 import kinglet.kernels.Work;
 
 /** What all units of a network in training share: threads, kernels, the size of a batch, and an arena for each thread. */
@@ -19,6 +20,7 @@ final class Setting {
     private final TrainingKernels training;
     private final int batch;
     private final BlockingQueue<float[]> arenas;
+    private final WeightStore store = WeightStore.shared();
     private int arenaSize;
 
     Setting(Team team, Kernels kernels, TrainingKernels training, int batch) {
@@ -35,6 +37,11 @@ final class Setting {
 
     TrainingKernels training() {
         return training;
+    }
+
+    /** Of the weights of steps that are weighed just before they run. */
+    WeightStore store() {
+        return store;
     }
 
     int batch() {

@@ -81,8 +81,22 @@ class GradientsTest {
         return Stream.concat(others, Stream.of(tiny));
     }
 
+    /** Convolutions of images and of pixels, all of which keep their weights in the same memory, see {@link Weighing}. */
+    private static Case many() {
+        return new Case("many weights", (s, x) -> {
+            Node y = activated(
+                    s, "a", Activation.TANH, s.add("c", Conv2d.of(130, 3).stride(4), x));
+            y = activated(s, "b", Activation.TANH, s.add("d", Conv2d.of(130, 3), y));
+            y = activated(s, "e", Activation.TANH, s.add("f", Conv2d.of(130, 3), y));
+            y = s.add("g", Conv2d.of(1010, 1).withBias(), s.add("pool", GlobalPool.AVERAGE, y));
+            y = s.add("h", Conv2d.of(130, 1).withBias(), s.add("ga", Activation.TANH, y));
+            return s.add("ha", Activation.TANH, y);
+        });
+    }
+
     private static Stream<Case> joins() {
         return Stream.of(
+                many(),
                 new Case("residual", (s, x) -> {
                     Node y = activated(s, "a", Activation.SWISH, s.add("c", Conv2d.of(18, 3), x));
                     Node z = s.add("dn", new BatchNorm(1e-3), s.add("d", Conv2d.of(18, 3), y));
