@@ -55,8 +55,11 @@ final class FinetuneCommand implements Callable<Integer> {
     @Mixin
     private TrainingMixin training = new TrainingMixin();
 
-    @Option(names = "--model", paramLabel = "FILE", description = "a model file, or weights that say of which network")
-    private @Nullable Path model;
+    @Option(
+            names = "--model",
+            paramLabel = "FILE|NET",
+            description = "a model file, weights that say of which network, or a network that Kinglet brings along")
+    private @Nullable String model;
 
     @Option(names = "--network", paramLabel = "ID", description = "an id of the catalogue, with --weights")
     private @Nullable String id;

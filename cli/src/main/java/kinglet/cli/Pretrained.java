@@ -38,8 +38,14 @@ record Pretrained(
         return new Pretrained(id, network, weights, preset.at(network.input().shape()), inCatalogue, knowsClasses);
     }
 
-    /** From a file that says its network. */
-    static Pretrained of(Path file, NetworkOptions options, List<String> classes, long seed) {
+    /** From a network that Kinglet brings along, by its id, or from a file that says its network. */
+    static Pretrained of(String model, NetworkOptions options, List<String> classes, long seed) {
+        return KingletModel.of(model)
+                .map(own -> of(own, options, classes, seed))
+                .orElseGet(() -> of(Path.of(model), options, classes, seed));
+    }
+
+    private static Pretrained of(Path file, NetworkOptions options, List<String> classes, long seed) {
         if (!Files.isRegularFile(file)) {
             throw new KingletException(
                     "there is no file '%s'; for a network of the catalogue use --network with --weights"
@@ -47,7 +53,7 @@ record Pretrained(
         }
         boolean weightsOnly = ModelFiles.holdsWeightsOnly(file);
         String name = String.valueOf(file.getFileName());
-        String id = name.substring(0, name.lastIndexOf('.'));
+        String id = name.replaceFirst("(?<=.)\\.[^.]*$", "");
         return of(id, ClassifierFile.read(file), weightsOnly, options, classes, seed);
     }
 

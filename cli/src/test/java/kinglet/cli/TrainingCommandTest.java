@@ -248,6 +248,23 @@ class TrainingCommandTest {
         oneLine(finetune(onnx, larger, "--width", "0.5"), 2, "takes only --resolution");
     }
 
+    @Test
+    void theNetworkThatComesAlongIsNamedAsElsewhere() {
+        Path tuned = folder.resolve("tuned");
+        Run run = finetune(Path.of("everyday"), tuned, "--resolution", "32");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err()).contains("resnet18 --width 0.5");
+        assertThat(tuned.resolve("model.safetensors")).exists();
+    }
+
+    @Test
+    void aModelFileNeedsNoSuffix() throws IOException {
+        train(1);
+        Path model = Files.move(out.resolve("model.safetensors"), folder.resolve("trained"));
+        Run run = finetune(model, folder.resolve("tuned"), "--resolution", "48");
+        assertThat(run.exit()).as(run.err()).isZero();
+    }
+
     private Run finetune(Path model, Path into, String option, String value) {
         return Run.of(
                 "finetune",

@@ -60,6 +60,11 @@ public final class ModelFiles {
         };
     }
 
+    /** Whether the file is one of safetensors, which may say of which network its weights are. */
+    public static boolean isSafetensors(Path file) {
+        return kind(file) == Kind.SAFETENSORS;
+    }
+
     /**
      * Writes a model, by the ending of the file's name: {@code .onnx} with its network, {@code .safetensors} its weights and properties.
      *

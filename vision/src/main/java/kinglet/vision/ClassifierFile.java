@@ -22,8 +22,6 @@ import kinglet.networks.Variant;
  * safetensors hold weights and the name of a network of the catalogue.
  */
 public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabels labels) {
-    private static final String WEIGHTS = ".safetensors";
-
     /**
      * Reads a classifier; what the file does not say is assumed as {@link ImageClassifier#open} does.
      *
@@ -56,7 +54,7 @@ public record ClassifierFile(Model model, Preprocessing preprocessing, ClassLabe
             return ModelFiles.read(file);
         }
         Optional<SafetensorsReader.Contents> contents =
-                Optional.of(file).filter(f -> f.toString().endsWith(WEIGHTS)).map(SafetensorsReader::read);
+                Optional.of(file).filter(ModelFiles::isSafetensors).map(SafetensorsReader::read);
         return contents.filter(c -> c.metadata().containsKey(Model.NETWORK))
                 .map(c -> model(c, chosen))
                 .orElseThrow(() -> new KingletException(
