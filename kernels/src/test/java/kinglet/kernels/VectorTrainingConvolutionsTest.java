@@ -1,5 +1,7 @@
 package kinglet.kernels;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -25,8 +27,10 @@ class VectorTrainingConvolutionsTest extends TrainingConvolutionsContract {
     /** In a store where another step has left what must not be read. */
     private static WeighedStep used(Function<WeightStore, WeighedStep> prepare) {
         WeightStore store = WeightStore.shared();
-        prepare.apply(store);
+        assertThat(prepare.apply(store).portions()).isPositive();
+        int arrays = store.arrays().size();
         WeighedStep step = prepare.apply(store);
+        assertThat(store.arrays()).as("arrays of two steps of one shape").hasSize(arrays);
         store.arrays().forEach(array -> Arrays.fill(array, Float.NaN));
         return step;
     }
