@@ -21,7 +21,7 @@ import kinglet.vision.ImageClassifier;
  * }</pre>
  */
 public enum KingletModel {
-    /** 100 everyday classes of Tiny ImageNet, from pictures of 64 x 64 pixels. */
+    /** 100 everyday classes of Tiny ImageNet, seen at 96 x 96 pixels. */
     EVERYDAY;
 
     /** The one of this id, if there is one. */
