@@ -13,7 +13,7 @@ public interface TrainingKernels {
     /**
      * A convolution, as {@link Kernels#convolution}.
      *
-     * @param store for its weights; kernels that need no other order of the weights than they have, or no speed, may keep them elsewhere
+     * @param store where it may keep its weights
      */
     WeighedStep convolution(Convolution convolution, WeightStore store);
 

@@ -56,9 +56,9 @@ public final class Recipes {
     }
 
     /**
-     * For a network that knows other pictures: small steps, so that it does not forget them. Gradients are clipped, since weights behind norms whose
-     * statistics no longer change may be tiny: without it a ResNet trained at a rate of 0.1 diverged within ten steps of 0.01, and one that was trained
-     * for longer lost all it knew within an epoch even where the norm was held at 5.
+     * For a network that knows other pictures: small steps, so that it does not forget them. Gradients are clipped, since
+     * behind norms whose statistics no longer change a step may change the results by more than its rate suggests: without it a ResNet trained at a rate
+     * of 0.1 diverged within ten steps of 0.01, and one that was trained for longer lost all it knew within an epoch even with the norm held at 5.
      */
     private static Recipe finetune() {
         return new Recipe(

@@ -11,7 +11,7 @@ import kinglet.kernels.WeightStore;
  * that it shares with the other steps that have many.
  */
 final class Weighing implements Step {
-    /** Half a megabyte. Below it threads wait for each other longer than the memory is worth. */
+    /** Half a megabyte. Fewer are not worth another wait of the threads for each other at every layer. */
     private static final int MANY = 1 << 17;
 
     private final Setting setting;
@@ -56,11 +56,6 @@ final class Weighing implements Step {
     @Override
     public int parts() {
         return step.parts();
-    }
-
-    @Override
-    public int rowsTo(int part) {
-        return step.rowsTo(part);
     }
 
     @Override
