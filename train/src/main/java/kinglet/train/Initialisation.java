@@ -23,7 +23,7 @@ import kinglet.graph.Weights;
  * The weights that a training begins with: convolutions from a normal distribution of deviation {@code sqrt(2 / n)}, where {@code n} is
  * how many outputs a weight's input reaches (He et al. 2015, section 2.2, backward), fully connected layers from one of deviation
  * 0.01, as the authors of the compact networks and torchvision do; norms begin as the identity, biases at zero. A tensor depends on
- * the seed and its name alone.
+ * the seed and its name alone, and is drawn when it is asked for: a training that copies them holds them once.
  */
 public final class Initialisation {
     private static final double LINEAR_DEVIATION = 0.01;
@@ -50,22 +50,21 @@ public final class Initialisation {
     private Map<String, Tensor> tensors(Node node) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : node.parameters()) {
-            float[] values = new float[Math.toIntExact(parameter.size())];
-            String part = parameter.name().substring(node.name().length() + 1);
-            fill(values, node, part, parameter.name());
-            tensors.put(
-                    parameter.name(),
-                    Tensor.of(
-                            values,
-                            parameter.dims().stream()
-                                    .mapToInt(Integer::intValue)
-                                    .toArray()));
+            int[] dims = parameter.dims().stream().mapToInt(Integer::intValue).toArray();
+            tensors.put(parameter.name(), Tensor.lazy(() -> drawn(node, parameter), dims));
         }
         return tensors;
     }
 
-    private void fill(float[] values, Node node, String part, String name) {
+    private float[] drawn(Node node, Parameter parameter) {
+        float[] values = new float[Math.toIntExact(parameter.size())];
+        fill(values, node, parameter.name());
+        return values;
+    }
+
+    private void fill(float[] values, Node node, String name) {
         Op op = node.op();
+        String part = name.substring(node.name().length() + 1);
         boolean weight = part.equals("weight");
         if (op instanceof Conv2d conv && weight) {
             normal(

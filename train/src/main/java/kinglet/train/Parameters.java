@@ -28,7 +28,7 @@ final class Parameters {
         for (Node node : network.nodes()) {
             for (Parameter parameter : node.parameters()) {
                 String name = parameter.name();
-                float[] own = fitted.tensor(name).data().clone();
+                float[] own = fitted.tensor(name).copy();
                 values.put(name, own);
                 all.put(name, parameter);
                 if (parameter.isTrainable() && learns.test(name)) {

@@ -151,8 +151,7 @@ public final class Transfer {
             if (tensor == null) {
                 missing.add(name);
             } else {
-                // training writes into the arrays
-                all.put(name, Tensor.of(tensor.copy(), dims));
+                all.put(name, tensor);
             }
         }
         if (!missing.isEmpty()) {
