@@ -21,7 +21,7 @@ import kinglet.vision.ImageClassifier;
  * }</pre>
  */
 public enum KingletModel {
-    /** 100 everyday classes of Tiny ImageNet, seen at 96 x 96 pixels. */
+    /** 100 everyday classes of Tiny ImageNet, seen at 128 x 128 pixels. */
     EVERYDAY;
 
     /** The one of this id, if there is one. */
