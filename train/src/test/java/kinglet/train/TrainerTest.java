@@ -80,6 +80,19 @@ class TrainerTest {
     }
 
     @Test
+    void theWeightsItBeginsWithStayAsTheyAre() {
+        Network network = network();
+        Weights begin = FormulaWeights.of(network);
+        TrainerOptions options = TrainerOptions.DEFAULTS;
+        try (Trainer trainer = new Trainer(
+                network, begin, recipe(), new Corners(), options, KernelsProviders.best(), TrainingListener.NONE)) {
+            assertThat(arrays(trainer.train()).getFirst())
+                    .isNotEqualTo(arrays(begin).getFirst());
+        }
+        assertSame(arrays(begin), arrays(FormulaWeights.of(network)));
+    }
+
+    @Test
     void learnsWhatCanBeLearned() {
         List<Double> losses = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
