@@ -1,7 +1,6 @@
 package kinglet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -23,6 +22,7 @@ import kinglet.graph.StochasticDepth;
 import kinglet.kernels.KernelsProvider;
 import kinglet.kernels.KernelsProviders;
 import kinglet.networks.Catalogue;
+import kinglet.train.Golden.Deviations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +39,8 @@ class GoldenTest {
 
     /**
      * Not reached: of their hundred thousands of ReLUs one or a few lie so near to a bound that float arithmetic falls on its other side, here and not
-     * in PyTorch's run. Above that layer all gradients agree to 1e-6; below it they are off by 0.1 to 0.6 %, and so are later losses.
+     * in that run of PyTorch's that the reference tells of. Above that layer all gradients agree to 1e-6; below it they are off by 0.1 to 0.6 %, and so
+     * are later losses.
      */
     private static final Set<String> FLIPPED = Set.of(
             "mobilenet_v2 on plain",
@@ -48,6 +49,16 @@ class GoldenTest {
             "resnet18 on vector",
             "resnet50 on vector",
             "shufflenet_v2_x1_0 on vector");
+
+    /**
+     * What these are held to instead: PyTorch's own floats fall on either side too when they are added in another order. The farthest of five runs of
+     * PyTorch 1.13.1 on a CPU: with two threads, with {@code channels_last} on one and two, and without oneDNN on one and two.
+     */
+    private static final Map<String, Deviations> FARTHEST = Map.of(
+            "mobilenet_v2", new Deviations(List.of(2.0e-7, 1.2e-3, 3.6e-2), 1.5e-2, 4.1e-3),
+            "resnet18", new Deviations(List.of(8.9e-7, 8.9e-6, 7.9e-5), 1.1e-3, 1.9e-5),
+            "resnet50", new Deviations(List.of(8.5e-6, 7.3e-3, 8.7e-2), 9.3e-3, 1.2e-2),
+            "shufflenet_v2_x1_0", new Deviations(List.of(1.7e-6, 1.4e-3, 1.2e-2), 6.7e-3, 3.1e-3));
 
     static Stream<Arguments> networksAndKernels() {
         return networks()
@@ -80,6 +91,8 @@ class GoldenTest {
         Golden golden = Golden.read(GOLDEN.resolve(id + SUFFIX));
         Network network = withoutChance(Catalogue.entry(id).build()).withInput(new Shape(3, 64, 64));
         Batch batch = batch(golden.labels());
+        String what = id + " on " + kernels;
+        Deviations allowed = FLIPPED.contains(what) ? Objects.requireNonNull(FARTHEST.get(id)) : golden.deviations();
         List<Double> losses = new ArrayList<>();
         Map<String, Double> gradients = new LinkedHashMap<>();
         // torchvision's MobileNetV3 has norms of its own kind; all others have PyTorch's default.
@@ -94,10 +107,7 @@ class GoldenTest {
                     4e-5);
             for (int step = 0; step < 3; step++) {
                 losses.add(learner.learn(batch));
-                assertLoss(id, kernels, golden, losses);
-                assumeFalse(
-                        FLIPPED.contains(id + " on " + kernels),
-                        "not reached: a gate falls on the other side of its bound");
+                assertLoss(what, golden, allowed, losses);
                 if (step == 0) {
                     learner.slots().forEach(s -> gradients.put(s.name(), norm(s.gradient())));
                 }
@@ -105,17 +115,17 @@ class GoldenTest {
             }
             Map<String, Double> states = new LinkedHashMap<>();
             learner.weights().asMap().forEach((name, tensor) -> states.put(name, norm(tensor.data())));
-            compare(id + " on " + kernels + ": gradient", golden.gradients(), gradients, golden.gradientError());
-            compare(id + " on " + kernels + ": state", golden.states(), states, golden.stateError());
+            compare(what + ": gradient", golden.gradients(), gradients, allowed.gradients());
+            compare(what + ": state", golden.states(), states, allowed.states());
         }
     }
 
-    private static void assertLoss(String id, String kernels, Golden golden, List<Double> losses) {
+    private static void assertLoss(String what, Golden golden, Deviations allowed, List<Double> losses) {
         int step = losses.size() - 1;
         double expected = golden.losses().get(step);
         assertThat(Math.abs(losses.get(step) - expected) / expected)
-                .as("%s on %s: loss of step %d", id, kernels, step)
-                .isLessThan(Math.max(1e-5, 5 * golden.lossErrors().get(step)));
+                .as("%s: loss of step %d", what, step)
+                .isLessThan(bound(allowed.losses().get(step)));
     }
 
     /** Relative to each norm; norms under a thousandth of the largest count against that. */
@@ -133,7 +143,12 @@ class GoldenTest {
                 where = "%s is %s, not %s".formatted(e.getKey(), value, e.getValue());
             }
         }
-        assertThat(worst).as("%s: %s", what, where).isLessThan(Math.max(1e-5, 5 * error));
+        assertThat(worst).as("%s: %s", what, where).isLessThan(bound(error));
+    }
+
+    /** Five times what PyTorch deviates, or 1e-5 where that is less. */
+    private static double bound(double deviation) {
+        return Math.max(1e-5, 5 * deviation);
     }
 
     private static Network withoutChance(Network network) {
