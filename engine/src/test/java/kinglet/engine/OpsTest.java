@@ -2,6 +2,8 @@ package kinglet.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kinglet.graph.Model;
 import kinglet.kernels.KernelsProvider;
@@ -13,12 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpsTest {
 
     static Stream<Arguments> casesAndKernels() {
+        // toMap refuses two cases of one name
+        Map<String, Model> models = Stream.of(new SingleOps(), new OpPatterns())
+                .flatMap(cases -> cases.models().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         List<Arguments> arguments = new ArrayList<>();
         for (KernelsProvider provider : Check.providers()) {
-            for (OpCases cases : List.of(new SingleOps(), new OpPatterns())) {
-                cases.models()
-                        .forEach((name, model) -> arguments.add(Arguments.of(name, provider.name(), provider, model)));
-            }
+            models.forEach((name, model) -> arguments.add(Arguments.of(name, provider.name(), provider, model)));
         }
         return arguments.stream();
     }

@@ -107,7 +107,8 @@ class GoldenTest {
                     4e-5);
             for (int step = 0; step < 3; step++) {
                 losses.add(learner.learn(batch));
-                assertLoss(what, golden, allowed, losses);
+                // no gate that flips moves the first loss
+                assertLoss(what, golden, step == 0 ? golden.deviations() : allowed, losses);
                 if (step == 0) {
                     learner.slots().forEach(s -> gradients.put(s.name(), norm(s.gradient())));
                 }
