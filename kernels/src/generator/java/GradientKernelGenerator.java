@@ -24,8 +24,9 @@ public final class GradientKernelGenerator {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         for (int rows : new int[] {4, 8}) {
-            new GradientKernelGenerator().outer(rows).write(folder.resolve("VectorOuter" + rows + ".java"));
+            new GradientKernelGenerator().outer(rows, 3, false).write(folder.resolve("VectorOuter" + rows + ".java"));
         }
+        new GradientKernelGenerator().outer(8, 2, true).write(folder.resolve("VectorOuter8Apart.java"));
         new GradientKernelGenerator().taps().write(folder.resolve("VectorTapSums.java"));
         new GradientKernelGenerator().runs().write(folder.resolve("VectorTapSums3x3.java"));
     }
@@ -60,38 +61,53 @@ public final class GradientKernelGenerator {
         add("    private %s() {}", name);
     }
 
-    private GradientKernelGenerator outer(int rows) {
-        open(
-                "VectorOuter" + rows,
-                "Sums over pixels: of the products of " + rows
-                        + " inputs by 1 to 3 vectors of the gradient of outputs. {@code pixels} has each pixel's place",
-                "relative to the first, in the input and in the gradient; {@code reads} the place of each input for the first pixel. Written by",
-                "{@code GradientKernelGenerator}.");
+    /** @param apart whether the vectors come from another array than what they are multiplied with: slower, since registers for places are few */
+    private GradientKernelGenerator outer(int rows, int widest, boolean apart) {
+        String name = "VectorOuter" + rows + (apart ? "Apart" : "");
+        if (apart) {
+            open(
+                    name,
+                    "Sums of products of " + rows
+                            + " weights by 1 or 2 vectors. {@code pairs} has for each term how far it lies from the first, among the weights and",
+                    "among the vectors; {@code reads} the place of each weight of the first term, {@code places} that of each vector. Written by",
+                    "{@code GradientKernelGenerator}.");
+        } else {
+            open(
+                    name,
+                    "Sums over pixels: of the products of " + rows
+                            + " inputs by 1 to 3 vectors of the gradient of outputs. {@code pixels} has each pixel's place",
+                    "relative to the first, in the input and in the gradient; {@code reads} the place of each input for the first pixel. Written by",
+                    "{@code GradientKernelGenerator}.");
+        }
+        String arrays = apart ? "w, a, pairs" : "a, pixels";
+        String parameters = apart ? "float[] w, float[] a, int[] pairs" : "float[] a, int[] pixels";
         add("");
         add(
-                "    static void run(int vectors, float[] a, int[] pixels, int from, int to, int[] reads, int read, int[] places, int u, float[] sums, int at) {");
+                "    static void run(int vectors, %s, int from, int to, int[] reads, int read, int[] places, int u, float[] sums, int at) {",
+                parameters);
         add("        switch (vectors) {");
-        for (int vectors = 1; vectors <= 3; vectors++) {
+        for (int vectors = 1; vectors <= widest; vectors++) {
             add(
-                    "            %s -> by%d(a, pixels, from, to, reads, read, %s, sums, at);",
-                    vectors < 3 ? "case " + vectors : "default",
+                    "            %s -> by%d(%s, from, to, reads, read, %s, sums, at);",
+                    vectors < widest ? "case " + vectors : "default",
                     vectors,
+                    arrays,
                     each(vectors, ", ", v -> v == 0 ? "places[u]" : "places[u + " + v + "]"));
         }
         add("        }");
         add("    }");
-        for (int vectors = 1; vectors <= 3; vectors++) {
-            by(rows, vectors);
+        for (int vectors = 1; vectors <= widest; vectors++) {
+            by(rows, vectors, parameters, apart ? "pairs" : "pixels", apart ? "w" : "a");
         }
         add("}");
         return this;
     }
 
-    private void by(int rows, int vectors) {
+    private void by(int rows, int vectors, String parameters, String table, String values) {
         add("");
         add(
-                "    private static void by%d(float[] a, int[] pixels, int from, int to, int[] reads, int read, %s, float[] sums, int at) {",
-                vectors, each(vectors, ", ", v -> "int z" + v));
+                "    private static void by%d(%s, int from, int to, int[] reads, int read, %s, float[] sums, int at) {",
+                vectors, parameters, each(vectors, ", ", v -> "int z" + v));
         for (int r = 0; r < rows; r++) {
             add("        int r%d = reads[read%s];", r, r == 0 ? "" : " + " + r);
         }
@@ -103,13 +119,13 @@ public final class GradientKernelGenerator {
             }
         }
         add("        for (int i = from; i < to; i += 2) {");
-        add("            int p = pixels[i];");
-        add("            int q = pixels[i + 1];");
+        add("            int p = %s[i];", table);
+        add("            int q = %s[i + 1];", table);
         for (int v = 0; v < vectors; v++) {
             add("            FloatVector d%d = FloatVector.fromArray(SPECIES, a, q + z%d);", v, v);
         }
         for (int r = 0; r < rows; r++) {
-            add("            FloatVector x%d = FloatVector.broadcast(SPECIES, a[p + r%d]);", r, r);
+            add("            FloatVector x%d = FloatVector.broadcast(SPECIES, %s[p + r%d]);", r, values, r);
             for (int v = 0; v < vectors; v++) {
                 add("            s%d%d = x%d.fma(d%d, s%d%d);", r, v, r, v, r, v);
             }

@@ -42,16 +42,15 @@ final class OutputPixels {
                         * c.input().pixelStride();
     }
 
-    /** The output's view as if its pixels lay side by side: what lies in which lanes can be asked of it, and nothing else. */
-    static View dense(Convolution c) {
-        View output = c.output();
+    /** A view as if its pixels lay side by side: what lies in which lanes can be asked of it, and nothing else. */
+    static View dense(View view) {
         return new View(
-                output.height(),
-                output.width(),
-                output.rowStride(),
-                output.pixelStride() % View.LANES == 0 ? View.LANES : output.pixelStride(),
-                output.blocks(),
-                output.channels(),
-                output.border());
+                view.height(),
+                view.width(),
+                view.rowStride(),
+                view.pixelStride() % View.LANES == 0 ? View.LANES : view.pixelStride(),
+                view.blocks(),
+                view.channels(),
+                view.border());
     }
 }

@@ -25,7 +25,7 @@ record PlainDepthwiseGradient(
         if (!PlainDepthwise.handles(c)) {
             return Optional.empty();
         }
-        return PlainBlocks.of(OutputPixels.dense(c))
+        return PlainBlocks.of(OutputPixels.dense(c.output()))
                 .flatMap(blocks -> blocks.in(c.input()).map(sources -> prepare(c, blocks, sources)));
     }
 

@@ -1,5 +1,7 @@
 package kinglet.kernels;
 
+import java.util.Optional;
+
 /** The arithmetic of training in readable loops. */
 final class PlainTrainingKernels extends PlainTrainingPasses {
     private final PlainTrainingConvolutions convolutions = new PlainTrainingConvolutions();
@@ -22,5 +24,10 @@ final class PlainTrainingKernels extends PlainTrainingPasses {
     @Override
     public WeightGradient weightGradient(Convolution convolution) {
         return convolutions.weightGradient(convolution);
+    }
+
+    @Override
+    public Optional<BatchConvolution> batchConvolution(Convolution convolution, int images, int from) {
+        return Optional.empty();
     }
 }

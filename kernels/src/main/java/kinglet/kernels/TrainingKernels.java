@@ -1,5 +1,7 @@
 package kinglet.kernels;
 
+import java.util.Optional;
+
 /**
  * The arithmetic that training needs besides {@link Kernels}. Values that outlive a step are stored without borders, image by image and block by
  * block: {@code [block][row][column][16]}, each block's pixels side by side. They are loaded into an arena, where views lie, and stored from it.
@@ -39,6 +41,14 @@ public interface TrainingKernels {
 
     /** The gradient of a convolution's weights: the input lies at {@code convolution.input()}, the output's gradient, spread or not, at its output. */
     WeightGradient weightGradient(Convolution convolution);
+
+    /**
+     * The same three for a whole batch at once; empty where images are done as fast one by one.
+     *
+     * @param convolution whose views are those of the first image, without posts; each other image's pixels lie 16 floats behind those of the one before
+     * @param from where in the arena the input lies across images, or on the way back the gradient of the output
+     */
+    Optional<BatchConvolution> batchConvolution(Convolution convolution, int images, int from);
 
     /** Gradient of a pool's input, whose every pixel it sets. A maximum's goes to the first pixel of the window that has it. */
     Step poolGradient(Pooling pooling, View outputGradient, View inputGradient);

@@ -29,7 +29,9 @@ record VectorDepthwisePhases(
                 && c.groups() == c.output().channelCount()
                 && c.kernelHeight() <= 3
                 && c.kernelWidth() <= 3;
-        return each ? places.in(OutputPixels.dense(c)).map(sources -> prepare(c, places, sources)) : Optional.empty();
+        return each
+                ? places.in(OutputPixels.dense(c.output())).map(sources -> prepare(c, places, sources))
+                : Optional.empty();
     }
 
     private static VectorDepthwisePhases prepare(Convolution c, VectorPlaces places, int[] sources) {

@@ -50,7 +50,7 @@ final class VectorTrainingConvolutions {
 
     /** See {@link TrainingKernels#weightGradient}. */
     WeightGradient weightGradient(Convolution c) {
-        Optional<VectorPlaces> places = VectorPlaces.of(OutputPixels.dense(c));
+        Optional<VectorPlaces> places = VectorPlaces.of(OutputPixels.dense(c.output()));
         if (places.isEmpty()) {
             return plain.weightGradient(c);
         }

@@ -1,5 +1,7 @@
 package kinglet.kernels;
 
+import java.util.Optional;
+
 /** The arithmetic of training on vectors. */
 final class VectorTrainingKernels extends VectorTrainingPasses {
     private final VectorTrainingConvolutions convolutions = new VectorTrainingConvolutions();
@@ -22,5 +24,10 @@ final class VectorTrainingKernels extends VectorTrainingPasses {
     @Override
     public WeightGradient weightGradient(Convolution convolution) {
         return convolutions.weightGradient(convolution);
+    }
+
+    @Override
+    public Optional<BatchConvolution> batchConvolution(Convolution convolution, int images, int from) {
+        return VectorBatchConvolution.prepare(convolution, images, from);
     }
 }

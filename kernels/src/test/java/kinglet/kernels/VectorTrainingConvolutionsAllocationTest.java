@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +48,37 @@ class VectorTrainingConvolutionsAllocationTest {
             gradient.add(floats, sums, 0);
             gradient.collect(sums, 0, 1, weights);
         });
+    }
+
+    @Test
+    void allocatesNothingForABatch() {
+        int images = 40;
+        View input = strip(0, 128, images);
+        View output = strip(10 * View.LANES * 4 * images, 128, images);
+        int from = 20 * View.LANES * 4 * images;
+        float[] weights = Samples.floats(new Random(2), 128 * 128 * 9);
+        Convolution c = new Convolution(input, output, 3, 3, 1, 1, 1, 1, 1, 1, 1, weights, new float[128], List.of());
+        BatchConvolution batch = VectorBatchConvolution.prepare(c, images, from).orElseThrow();
+        float[] floats = Samples.floats(new Random(1), from + Math.max(batch.inputSize(), batch.outputSize()));
+        float[] own = new float[4 * images * View.LANES];
+        float[] gradient = new float[weights.length];
+        check("a batch", () -> {
+            batch.turnInput(own, 0, floats, 1);
+            batch.output(weights, c.bias(), floats, 1, own, 0);
+            batch.turnGradient(own, 0, floats, 1);
+            batch.inputGradient(weights, floats, 1, own, 0);
+            batch.weightGradient(floats, 1, gradient);
+        });
+    }
+
+    /** The first of some images of 2x2 pixels that lie pixel by pixel. */
+    private static View strip(int from, int channels, int images) {
+        int step = (4 * images + 1) * View.LANES;
+        int[] blocks = new int[channels / View.LANES];
+        Arrays.setAll(blocks, b -> from + b * step);
+        int[] places = new int[channels];
+        Arrays.setAll(places, i -> blocks[i / View.LANES] + i % View.LANES);
+        return new View(2, 2, 2 * images * View.LANES, images * View.LANES, blocks, places, View.Border.NONE);
     }
 
     private static void run(WeighedStep step, Convolution c, float[] arena) {

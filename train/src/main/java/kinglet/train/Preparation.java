@@ -100,7 +100,8 @@ final class Preparation {
         boolean pointwise = conv.window().kernelHeight() * conv.window().kernelWidth() == 1;
         return onePixel && pointwise
                 ? new RowRun(setting, result, kernel, feed)
-                : new ConvolutionRun(setting, result, kernel, feed);
+                : BatchRun.of(setting, result, kernel, feed)
+                        .orElseGet(() -> new ConvolutionRun(setting, result, kernel, feed));
     }
 
     private Kernel kernel(Unit unit, Geometry geometry, boolean bias) {

@@ -80,6 +80,18 @@ record Region(int from, int size, View view, Strip strip, boolean clean) {
         return new Plane(place, view.rowStride(), view.pixelStride() * strip.spread(), view.height(), strip.width());
     }
 
+    /** The first image by itself. */
+    View first() {
+        return new View(
+                view.height(),
+                strip.width(),
+                view.rowStride(),
+                view.pixelStride() * strip.spread(),
+                view.blocks(),
+                view.channels(),
+                view.border());
+    }
+
     /** Makes zero what will not be written. */
     void clean(float[] arena) {
         if (!clean) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GradientsTest {
     private static final int BATCH = 3;
 
-    /** So many that three are done side by side, see {@link Abreast}. */
+    /** So many that three are done side by side, see {@link Abreast}, and all of them where weights are many, see {@link BatchRun}. */
     private static final int MANY = 24;
 
     private static final int CLASSES = 5;
@@ -94,6 +94,19 @@ class GradientsTest {
         });
     }
 
+    /** More weights than pixels, also of a batch. */
+    private static Case manyOfFewPixels() {
+        return new Case("many weights, few pixels", (s, x) -> {
+            Node y = activated(
+                    s, "a", Activation.TANH, s.add("c", Conv2d.of(33, 3).stride(4), x));
+            return activated(
+                    s,
+                    "b",
+                    Activation.TANH,
+                    s.add("d", Conv2d.of(450, 3).stride(2).withBias(), y));
+        });
+    }
+
     private static Stream<Case> joins() {
         return Stream.of(
                 many(),
@@ -152,7 +165,7 @@ class GradientsTest {
     }
 
     static Stream<Arguments> convolutionsAndKernels() {
-        return onAllKernels(convolutions());
+        return onAllKernels(Stream.concat(convolutions(), Stream.of(manyOfFewPixels())));
     }
 
     private static Stream<Arguments> onAllKernels(Stream<Case> cases) {

@@ -1,0 +1,171 @@
+package kinglet.train;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import kinglet.graph.Shape;
+import kinglet.kernels.BatchConvolution;
+import kinglet.kernels.Convolution;
+import kinglet.kernels.Share;
+import kinglet.kernels.View;
+import kinglet.kernels.View.Border;
+
+/**
+ * A convolution of many weights and few pixels, of all images of a batch at once. Threads divide blocks of channels, and meet in an arena that they
+ * share; what a task needs for itself lies in its own.
+ */
+final class BatchRun extends UnitRun {
+    private static final int LANES = View.LANES;
+
+    private final Kernel kernel;
+    private final Feed feed;
+    private final Places places;
+    private final BatchConvolution convolution;
+    private final float[][] shared = new float[1][];
+    private final Share loads;
+    private final Share outputs;
+    private final Share loadsBack;
+    private final Share gradients;
+    private float[] weights;
+
+    /**
+     * Where images lie interleaved, pixel by pixel.
+     *
+     * @param input all blocks of it, in the arena that is shared
+     * @param gradient all blocks of the output's, in the same
+     * @param ownInput a block of the input, in a task's own arena
+     * @param ownOutput a block of the output, in the same place
+     */
+    private record Places(Region input, Region gradient, Region ownInput, Region ownOutput) {
+        static Places of(int batch, Feed feed, Geometry g) {
+            int[] outputs = IntStream.range(0, g.output().channels()).toArray();
+            Region input = region(Setting.SLACK, batch, g.input(), feed.blocks(), feed.channels());
+            return new Places(
+                    input,
+                    region(
+                            input.end() + Setting.SLACK,
+                            batch,
+                            g.output(),
+                            Math.ceilDiv(outputs.length, LANES),
+                            outputs),
+                    region(Setting.SLACK, batch, g.input(), 1, new int[0]),
+                    region(Setting.SLACK, batch, g.output(), 1, new int[0]));
+        }
+
+        private static Region region(int from, int batch, Shape shape, int blocks, int[] channels) {
+            return Region.of(from, Strip.interleaved(batch, shape), blocks, channels, Border.NONE, 1, 1);
+        }
+
+        /** Behind all of them. */
+        int end() {
+            return Math.max(gradient.end(), Math.max(ownInput.end(), ownOutput.end())) + Setting.SLACK;
+        }
+    }
+
+    private BatchRun(
+            Setting setting, Result result, Kernel kernel, Feed feed, Places places, BatchConvolution convolution) {
+        super(setting, result, Optional.of(kernel.bias()));
+        this.kernel = kernel;
+        this.feed = feed;
+        this.places = places;
+        this.convolution = convolution;
+        this.weights = kernel.effective();
+        int in = feed.blocks();
+        int out = values().blocks();
+        int learning = kernel.weight().learns() ? out : 0;
+        this.loads = setting.share(in, this::load);
+        this.outputs = setting.share(out, this::output);
+        this.loadsBack = setting.share(out + (learning > 0 ? in : 0), (_, task) -> loadBack(task));
+        this.gradients = setting.share(learning + (feed.learns() ? in : 0), (own, task) -> {
+            if (task < learning) {
+                convolution.weightGradient(shared[0], task, kernel.weight().gradient());
+            } else {
+                inputGradient(own, task - learning);
+            }
+        });
+        setting.reserve(places.end() + Math.max(convolution.inputSize(), convolution.outputSize()));
+    }
+
+    /** Empty where the kernels do images as fast one by one. */
+    static Optional<UnitRun> of(Setting setting, Result result, Kernel kernel, Feed feed) {
+        Geometry g = kernel.geometry();
+        Places places = Places.of(setting.batch(), feed, g);
+        Convolution c = g.convolution(
+                places.input().first(),
+                places.gradient().first(),
+                kernel.weight().values(),
+                kernel.bias().values());
+        return setting.training()
+                .batchConvolution(c, setting.batch(), places.end())
+                .map(convolution -> new BatchRun(setting, result, kernel, feed, places, convolution));
+    }
+
+    @Override
+    List<Feed> feeds() {
+        return List.of(feed);
+    }
+
+    @Override
+    void weigh() {
+        weights = kernel.effective();
+    }
+
+    @Override
+    void compute() {
+        shared[0] = setting().take();
+        setting().run(loads);
+        setting().run(outputs);
+        setting().give(shared[0]);
+    }
+
+    @Override
+    void propagate() {
+        if (!kernel.weight().learns() && !feed.learns()) {
+            return;
+        }
+        shared[0] = setting().take();
+        setting().run(loadsBack);
+        setting().run(gradients);
+        kernel.settleGradient();
+        setting().give(shared[0]);
+    }
+
+    private void load(float[] own, int block) {
+        Region region = places.ownInput();
+        for (int image = 0; image < setting().batch(); image++) {
+            feed.load(own, block, region.plane(0, image), image);
+        }
+        convolution.turnInput(own, region.from(), shared[0], block);
+    }
+
+    private void output(float[] own, int block) {
+        Region region = places.ownOutput();
+        convolution.output(weights, kernel.bias().values(), shared[0], block, own, region.from());
+        for (int image = 0; image < setting().batch(); image++) {
+            result().store(own, region.plane(0, image), image, block);
+        }
+    }
+
+    /** The blocks of the output's gradient, then those of the input. */
+    private void loadBack(int task) {
+        int input = task - values().blocks();
+        for (int image = 0; image < setting().batch(); image++) {
+            if (input < 0) {
+                result().gradient(shared[0], places.gradient().plane(task, image), image, task);
+            } else {
+                feed.load(shared[0], input, places.input().plane(input, image), image);
+            }
+        }
+        if (input < 0) {
+            convolution.turnGradient(shared[0], places.gradient().view().blocks()[task], shared[0], task);
+        }
+    }
+
+    private void inputGradient(float[] own, int block) {
+        Region region = places.ownInput();
+        convolution.inputGradient(weights, shared[0], block, own, region.from());
+        for (int image = 0; image < setting().batch(); image++) {
+            feed.giveBack(own, block, region.plane(0, image), image);
+        }
+    }
+}
