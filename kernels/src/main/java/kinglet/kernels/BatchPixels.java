@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pixels of an image that a convolution's taps join, where all images of a batch are done together. The pixels of a pointwise convolution are
- * images of their own.
+ * The pixels of an image that a convolution's taps join, where all images of a batch are done together.
  *
  * @param inputs pixels of the input
  * @param outputs pixels of the output
@@ -19,9 +18,6 @@ record BatchPixels(int inputs, int outputs, int images, List<Joint> joints) {
     static BatchPixels of(Convolution c, int images) {
         View in = c.input();
         View out = c.output();
-        if (isPointwise(c)) {
-            return new BatchPixels(1, 1, in.height() * in.width() * images, List.of(new Joint(0, 0, 0)));
-        }
         List<Joint> joints = new ArrayList<>();
         for (int tap = 0; tap < c.kernelHeight() * c.kernelWidth(); tap++) {
             int down = tap / c.kernelWidth() * c.dilationHeight() - c.padTop();
@@ -37,14 +33,6 @@ record BatchPixels(int inputs, int outputs, int images, List<Joint> joints) {
         return new BatchPixels(in.height() * in.width(), out.height() * out.width(), images, List.copyOf(joints));
     }
 
-    private static boolean isPointwise(Convolution c) {
-        return c.kernelHeight() * c.kernelWidth() * c.strideHeight() * c.strideWidth() == 1
-                && c.padTop() == 0
-                && c.padLeft() == 0
-                && c.input().height() == c.output().height()
-                && c.input().width() == c.output().width();
-    }
-
     /** The way back: outputs and inputs have changed places. */
     BatchPixels turned() {
         return new BatchPixels(
@@ -58,6 +46,10 @@ record BatchPixels(int inputs, int outputs, int images, List<Joint> joints) {
 
     /** Lanes of whole vectors for one value of all images. */
     int lanes() {
+        return lanes(images);
+    }
+
+    static int lanes(int images) {
         return Math.ceilDiv(images, VectorLanes.WIDTH) * VectorLanes.WIDTH;
     }
 }

@@ -15,7 +15,7 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
 
     private static final float[] NONE = {};
 
-    /** Half a megabyte of weights; fewer take little time beside the pixels. */
+    /** Half a megabyte of weights; fewer take little time beside the pixels. Those of a pointwise convolution are packed as fast as they are read. */
     private static final int MANY = 1 << 17;
 
     /** Values of a batch, on either side, that stay in a second-level cache of 2 MB. */
@@ -43,16 +43,19 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
     }
 
     private static boolean handles(Convolution c, int images) {
-        BatchPixels pixels = BatchPixels.of(c, images);
-        int inputs = c.input().channelCount();
-        int outputs = c.output().channelCount();
+        int lanes = BatchPixels.lanes(images);
         return VectorLanes.MANY_REGISTERS
                 && c.groups() == 1
+                && c.kernelHeight() * c.kernelWidth() > 1
                 && PlacedStep.weights(c) >= MANY
                 && c.output().height() * c.output().width() <= FEW_PIXELS
-                && pixels.lanes() >= VECTORS * VectorLanes.WIDTH
-                && (long) inputs * pixels.inputs() * pixels.lanes() <= ROOM
-                && (long) outputs * pixels.outputs() * pixels.lanes() <= ROOM;
+                && lanes >= VECTORS * VectorLanes.WIDTH
+                && values(c.input(), lanes) <= ROOM
+                && values(c.output(), lanes) <= ROOM;
+    }
+
+    private static long values(View view, int lanes) {
+        return (long) view.channelCount() * view.height() * view.width() * lanes;
     }
 
     static VectorBatchConvolution of(

@@ -14,13 +14,13 @@ class BatchRunTest {
     private static final int CLASSES = 10;
     private static final Shape IMAGE = new Shape(64, 4, 4);
 
-    /** Layers with more weights than pixels: spatial, with a stride, and pointwise; the last reads the first as well. */
+    /** Layers with more weights than pixels: with and without a stride; the last reads the first as well. */
     private static Network network() {
         Scope s = Scope.of("test");
         Node x = s.add("a", Conv2d.of(256, 3), s.input(IMAGE));
         Node y = s.add("an", Activation.RELU, s.add("n", new BatchNorm(1e-5), x));
         y = s.add("b", Conv2d.of(250, 3), y);
-        y = s.add("c", Conv2d.of(300, 1), s.add("sum", new Concat(), y, x));
+        y = s.add("c", Conv2d.of(300, 3), s.add("cat", new Concat(), y, x));
         y = s.add("d", Conv2d.of(100, 3).stride(2), y);
         Node pooled = s.add("pool", GlobalPool.AVERAGE, y);
         return s.build(s.add("fc", new Linear(CLASSES, true), s.add("flat", new Flatten(), pooled)));
