@@ -86,8 +86,11 @@ final class BatchRun extends UnitRun {
         setting.reserve(places.end() + Math.max(convolution.inputSize(), convolution.outputSize()));
     }
 
-    /** Empty where the kernels do images as fast one by one. */
+    /** Empty where the kernels do images as fast one by one, and where blocks of the input are not independent. */
     static Optional<UnitRun> of(Setting setting, Result result, Kernel kernel, Feed feed) {
+        if (feed.isRepeated()) {
+            return Optional.empty();
+        }
         Geometry g = kernel.geometry();
         Places places = Places.of(setting.batch(), feed, g);
         Convolution c = g.convolution(

@@ -78,6 +78,11 @@ final class Feed {
         return true;
     }
 
+    /** Whether a block is there twice: then its gradients must come back one after the other. */
+    boolean isRepeated() {
+        return sources.stream().anyMatch(s -> s.turn() > 0);
+    }
+
     /** Whether any gradient goes back. */
     boolean learns() {
         return sources.stream().anyMatch(s -> s.values().learns());

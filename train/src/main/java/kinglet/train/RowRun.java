@@ -85,7 +85,12 @@ final class RowRun extends UnitRun {
         this.stepsBack = setting.share(
                 back.map(Weighing::parts).orElse(0),
                 (_, part) -> back.orElseThrow().run(arena[0], part));
-        this.givesBack = setting.share(feed.blocks(), (_, block) -> giveBack(block));
+        int together = feed.isRepeated() ? feed.blocks() : 1;
+        this.givesBack = setting.share(feed.blocks() / together, (_, task) -> {
+            for (int block = task * together; block < (task + 1) * together; block++) {
+                giveBack(block);
+            }
+        });
     }
 
     /** The features in their order, channel by channel, row by row; each pixel's blocks are blocks of the row. */

@@ -142,6 +142,14 @@ class GradientsTest {
                     }
                     return s.add("avg", Pool.average(Window.of(2).stride(2)), y);
                 }),
+                new Case("the same channels twice", (s, x) -> {
+                    Node y = activated(
+                            s, "a", Activation.TANH, s.add("c", Conv2d.of(40, 3).stride(4), x));
+                    y = activated(
+                            s, "b", Activation.TANH, s.add("d", Conv2d.of(24, 3), s.add("cat", new Concat(), y, y)));
+                    y = s.add("pool", GlobalPool.AVERAGE, y);
+                    return s.add("twice", new Concat(), y, y);
+                }),
                 new Case("zero channels", (s, x) -> {
                     Transpose channelsAsRows = new Transpose(List.of(1, 0, 2));
                     Node y = activated(s, "a", Activation.TANH, s.add("c", Conv2d.of(18, 3), x));
