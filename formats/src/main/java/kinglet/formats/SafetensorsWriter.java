@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kinglet.graph.Tensor;
 import kinglet.graph.Weights;
 
@@ -47,27 +48,28 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Writes the tensors, in their order, and the metadata.
+     * Writes the tensors, in their order, and the metadata by name: the same of both are the same bytes.
      *
      * @throws FormatException if the file cannot be written, or a number does not fit; nothing is left half-written
      */
     public static void write(Weights weights, Map<String, String> metadata, Path file, Precision precision) {
+        // sorted, since maps that cannot change have another order in each process
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
-            header.put("__metadata__", metadata);
+            header.put("__metadata__", new TreeMap<>(metadata));
         }
         long place = 0;
         for (Map.Entry<String, Tensor> entry : weights.asMap().entrySet()) {
             long end = place + (long) entry.getValue().size() * precision.bytes;
             header.put(
                     entry.getKey(),
-                    Map.of(
+                    new TreeMap<>(Map.of(
                             "dtype",
                             precision.dtype,
                             "shape",
                             entry.getValue().dims(),
                             "data_offsets",
-                            List.of(place, end)));
+                            List.of(place, end))));
             place = end;
         }
         List<ByteBuffer> pieces = new ArrayList<>(List.of(header(header)));

@@ -113,4 +113,16 @@ class SafetensorsTest {
         assertThat(bytes.getFloat(8 + header + 4)).isEqualTo(2);
         assertThat(SafetensorsReader.read(file).weights().tensor("b").data()).containsExactly(3);
     }
+
+    @Test
+    void theOrderOfTheMetadataChangesNoByte(@TempDir Path folder) throws Exception {
+        Weights weights = Weights.of(Map.of("x", Tensor.zeros(2)));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("network", "b");
+        metadata.put("labels", "a");
+        SafetensorsWriter.write(weights, metadata, folder.resolve("x"));
+        assertThat(Files.readString(folder.resolve("x"), StandardCharsets.ISO_8859_1))
+                .contains("{\"__metadata__\":{\"labels\":\"a\",\"network\":\"b\"},"
+                        + "\"x\":{\"data_offsets\":[0,8],\"dtype\":\"F32\",\"shape\":[2]}}");
+    }
 }
