@@ -53,8 +53,8 @@ public final class SafetensorsWriter {
      * @throws FormatException if the file cannot be written, or a number does not fit; nothing is left half-written
      */
     public static void write(Weights weights, Map<String, String> metadata, Path file, Precision precision) {
-        // sorted, since maps that cannot change have another order in each process
         Map<String, Object> header = new LinkedHashMap<>();
+        // sorted, since maps that cannot change have another order in each process
         if (!metadata.isEmpty()) {
             header.put("__metadata__", new TreeMap<>(metadata));
         }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param inputs pixels of the input
  * @param outputs pixels of the output
  * @param images how many of each
+ * @param joints which of them each tap joins
  */
 record BatchPixels(int inputs, int outputs, int images, List<Joint> joints) {
 

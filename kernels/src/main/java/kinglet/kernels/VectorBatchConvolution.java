@@ -34,9 +34,12 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
      * @param from where the input lies across images, and then the output's gradient
      */
     static Optional<BatchConvolution> prepare(Convolution c, int images, int from) {
+        if (!handles(c, images)) {
+            return Optional.empty();
+        }
         Optional<VectorPlaces> inputs = VectorPlaces.of(OutputPixels.dense(c.input()), View.LANES);
         Optional<VectorPlaces> outputs = VectorPlaces.of(OutputPixels.dense(c.output()), View.LANES);
-        if (inputs.isEmpty() || outputs.isEmpty() || !handles(c, images)) {
+        if (inputs.isEmpty() || outputs.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(of(c, BatchPixels.of(c, images), inputs.get(), outputs.get(), from));
