@@ -7,10 +7,6 @@ import java.util.Optional;
  * Kernels on vectors. They are at home in views of whole blocks ({@link View#isBlocked}); whatever lies otherwise goes to the plain kernels.
  */
 final class VectorKernels implements Kernels {
-    static {
-        VectorWidths.show();
-    }
-
     private final Kernels plain = new PlainKernels();
 
     @Override

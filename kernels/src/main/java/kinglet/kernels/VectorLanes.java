@@ -4,8 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The width of this machine's vectors. */
+/** The width of this machine's vectors; no kernel on vectors gets by without, so whoever asks first shows them all to the virtual machine. */
 final class VectorLanes {
+    static {
+        VectorWidths.show();
+    }
 
     /** The widest that is fast here, at most a block of 16 channels; or what {@link VectorGate#BITS} says. */
     static final VectorSpecies<Float> SPECIES = choose();
