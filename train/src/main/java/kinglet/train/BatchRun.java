@@ -21,7 +21,7 @@ final class BatchRun extends UnitRun {
     private final Feed feed;
     private final Places places;
     private final BatchConvolution convolution;
-    private final float[][] shared = new float[1][];
+    private final Arena[] shared = new Arena[1];
     private final Share loads;
     private final Share outputs;
     private final Share loadsBack;
@@ -73,14 +73,15 @@ final class BatchRun extends UnitRun {
         int in = feed.blocks();
         int out = values().blocks();
         int learning = kernel.weight().learns() ? out : 0;
-        this.loads = setting.share(in, this::load);
-        this.outputs = setting.share(out, this::output);
+        this.loads = setting.share(in, (own, block) -> load(own.floats(), block));
+        this.outputs = setting.share(out, (own, block) -> output(own.floats(), block));
         this.loadsBack = setting.share(out + (learning > 0 ? in : 0), (_, task) -> loadBack(task));
         this.gradients = setting.share(learning + (feed.learns() ? in : 0), (own, task) -> {
             if (task < learning) {
-                convolution.weightGradient(shared[0], task, kernel.weight().gradient());
+                convolution.weightGradient(
+                        shared[0].floats(), task, kernel.weight().gradient());
             } else {
-                inputGradient(own, task - learning);
+                inputGradient(own.floats(), task - learning);
             }
         });
         setting.reserve(places.end() + Math.max(convolution.inputSize(), convolution.outputSize()));
@@ -115,7 +116,7 @@ final class BatchRun extends UnitRun {
 
     @Override
     void compute() {
-        shared[0] = setting().take();
+        shared[0] = setting().take(this);
         setting().run(loads);
         setting().run(outputs);
         setting().give(shared[0]);
@@ -126,7 +127,7 @@ final class BatchRun extends UnitRun {
         if (!kernel.weight().learns() && !feed.learns()) {
             return;
         }
-        shared[0] = setting().take();
+        shared[0] = setting().take(this);
         setting().run(loadsBack);
         setting().run(gradients);
         kernel.settleGradient();
@@ -138,12 +139,12 @@ final class BatchRun extends UnitRun {
         for (int image = 0; image < setting().batch(); image++) {
             feed.load(own, block, region.plane(0, image), image);
         }
-        convolution.turnInput(own, region.from(), shared[0], block);
+        convolution.turnInput(own, region.from(), shared[0].floats(), block);
     }
 
     private void output(float[] own, int block) {
         Region region = places.ownOutput();
-        convolution.output(weights, kernel.bias().values(), shared[0], block, own, region.from());
+        convolution.output(weights, kernel.bias().values(), shared[0].floats(), block, own, region.from());
         for (int image = 0; image < setting().batch(); image++) {
             result().store(own, region.plane(0, image), image, block);
         }
@@ -154,19 +155,20 @@ final class BatchRun extends UnitRun {
         int input = task - values().blocks();
         for (int image = 0; image < setting().batch(); image++) {
             if (input < 0) {
-                result().gradient(shared[0], places.gradient().plane(task, image), image, task);
+                result().gradient(shared[0].floats(), places.gradient().plane(task, image), image, task);
             } else {
-                feed.load(shared[0], input, places.input().plane(input, image), image);
+                feed.load(shared[0].floats(), input, places.input().plane(input, image), image);
             }
         }
         if (input < 0) {
-            convolution.turnGradient(shared[0], places.gradient().view().blocks()[task], shared[0], task);
+            convolution.turnGradient(
+                    shared[0].floats(), places.gradient().view().blocks()[task], shared[0].floats(), task);
         }
     }
 
     private void inputGradient(float[] own, int block) {
         Region region = places.ownInput();
-        convolution.inputGradient(weights, shared[0], block, own, region.from());
+        convolution.inputGradient(weights, shared[0].floats(), block, own, region.from());
         for (int image = 0; image < setting().batch(); image++) {
             feed.giveBack(own, block, region.plane(0, image), image);
         }

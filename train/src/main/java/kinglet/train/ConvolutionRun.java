@@ -104,8 +104,12 @@ final class ConvolutionRun extends UnitRun {
         setting().run(there);
     }
 
-    private void compute(float[] arena, int task) {
+    private void compute(Arena own, int task) {
         int image = task * abreast.input().images();
+        float[] arena = own.floats();
+        if (own.isFresh()) {
+            input.clean(arena);
+        }
         input.load(arena, image);
         Setting.runAlone(step, arena);
         result().store(arena, output, image);
@@ -137,7 +141,12 @@ final class ConvolutionRun extends UnitRun {
         kernel.settleGradient();
     }
 
-    private void propagate(float[] arena, int run) {
+    private void propagate(Arena own, int run) {
+        float[] arena = own.floats();
+        if (own.isFresh()) {
+            gradient.clean(arena);
+            input.clean(arena);
+        }
         int sum = sums.from() + run * sumSize;
         Arrays.fill(sums.array(), sum, sum + sumSize, 0f);
         int batch = setting().batch();

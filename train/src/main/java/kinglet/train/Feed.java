@@ -166,9 +166,8 @@ final class Feed {
         }
     }
 
-    /** Loads all blocks of the images that lie in a region side by side, from one image on. */
+    /** Loads all blocks of the images that lie in a region side by side, from one image on; around and between them lies what lay there. */
     void load(float[] arena, Region to, int image) {
-        to.clean(arena);
         for (int i = 0; i < to.strip().images(); i++) {
             for (int b = 0; b < sources.size(); b++) {
                 load(arena, b, to.plane(b, i), image + i);

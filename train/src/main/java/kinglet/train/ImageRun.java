@@ -13,8 +13,8 @@ abstract class ImageRun extends UnitRun {
     ImageRun(Setting setting, Result result, List<Feed> feeds) {
         super(setting, result, Optional.empty());
         this.feeds = feeds;
-        this.there = setting.share(setting.batch(), this::compute);
-        this.home = setting.share(setting.batch(), this::propagate);
+        this.there = setting.share(setting.batch(), (arena, image) -> compute(arena.floats(), image));
+        this.home = setting.share(setting.batch(), (arena, image) -> propagate(arena.floats(), image));
     }
 
     @Override

@@ -77,10 +77,18 @@ final class Operand {
         return copies.isEmpty();
     }
 
+    /** Makes zero what {@link #load} does not write. */
+    void clean(float[] arena) {
+        raw.clean(arena);
+        if (copies.isPresent()) {
+            region.clean(arena);
+        }
+    }
+
+    /** Loads the images from one on; around and between them lies what lay there. */
     void load(float[] arena, int image) {
         feed.load(arena, raw, image);
         if (copies.isPresent()) {
-            region.clean(arena);
             Setting.runAlone(copies.get().gather(), arena);
         }
     }

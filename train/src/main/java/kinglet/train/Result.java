@@ -44,9 +44,8 @@ final class Result {
         }
     }
 
-    /** Loads the gradients of the head's results for the same images. */
+    /** Loads the gradients of the head's results for the same images; around and between them lies what lay there. */
     void gradient(float[] arena, Region to, int image) {
-        to.clean(arena);
         for (int i = 0; i < to.strip().images(); i++) {
             for (int b = 0; b < values.blocks(); b++) {
                 gradient(arena, to.plane(b, i), image + i, b);

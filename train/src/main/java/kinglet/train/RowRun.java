@@ -38,7 +38,7 @@ final class RowRun extends UnitRun {
     private final Weighing step;
     private final Optional<Weighing> back;
     private final List<Piece> pieces;
-    private final float[][] arena = new float[1][];
+    private final Arena[] arena = new Arena[1];
     private final Share loads;
     private final Share steps;
     private final Share stores;
@@ -78,13 +78,13 @@ final class RowRun extends UnitRun {
                 : Optional.empty();
         this.pieces = kernel.weight().learns() ? pieces(kernels, g, w) : List.of();
         this.loads = setting.share(feed.blocks(), (_, block) -> load(block));
-        this.steps = setting.share(step.parts(), (_, part) -> step.run(arena[0], part));
+        this.steps = setting.share(step.parts(), (_, part) -> step.run(arena[0].floats(), part));
         this.stores = setting.share(values().blocks(), (_, block) -> store(block));
         this.gradients = setting.share(values().blocks(), (_, block) -> gradient(block));
         this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
         this.stepsBack = setting.share(
                 back.map(Weighing::parts).orElse(0),
-                (_, part) -> back.orElseThrow().run(arena[0], part));
+                (_, part) -> back.orElseThrow().run(arena[0].floats(), part));
         int together = feed.isRepeated() ? feed.blocks() : 1;
         this.givesBack = setting.share(feed.blocks() / together, (_, task) -> {
             for (int block = task * together; block < (task + 1) * together; block++) {
@@ -142,7 +142,7 @@ final class RowRun extends UnitRun {
 
     @Override
     void compute() {
-        arena[0] = setting().take();
+        arena[0] = setting().take(this);
         setting().run(loads);
         step.settle();
         setting().run(steps);
@@ -155,7 +155,7 @@ final class RowRun extends UnitRun {
         if (pieces.isEmpty() && back.isEmpty()) {
             return;
         }
-        arena[0] = setting().take();
+        arena[0] = setting().take(this);
         setting().run(gradients);
         if (!pieces.isEmpty()) {
             setting().run(loads);
@@ -172,13 +172,13 @@ final class RowRun extends UnitRun {
 
     private void load(int block) {
         for (int image = 0; image < setting().batch(); image++) {
-            feed.load(arena[0], block, pixels(input, block, image), image);
+            feed.load(arena[0].floats(), block, pixels(input, block, image), image);
         }
     }
 
     private void giveBack(int block) {
         for (int image = 0; image < setting().batch(); image++) {
-            feed.giveBack(arena[0], block, pixels(inputGradient, block, image), image);
+            feed.giveBack(arena[0].floats(), block, pixels(inputGradient, block, image), image);
         }
     }
 
@@ -193,13 +193,13 @@ final class RowRun extends UnitRun {
 
     private void store(int block) {
         for (int image = 0; image < setting().batch(); image++) {
-            result().store(arena[0], pixel(block, image), image, block);
+            result().store(arena[0].floats(), pixel(block, image), image, block);
         }
     }
 
     private void gradient(int block) {
         for (int image = 0; image < setting().batch(); image++) {
-            result().gradient(arena[0], pixel(block, image), image, block);
+            result().gradient(arena[0].floats(), pixel(block, image), image, block);
         }
     }
 
@@ -210,7 +210,7 @@ final class RowRun extends UnitRun {
 
     private void add(Piece piece) {
         Arrays.fill(piece.sums(), 0f);
-        piece.gradient().add(arena[0], piece.sums(), 0);
+        piece.gradient().add(arena[0].floats(), piece.sums(), 0);
         piece.gradient().collect(piece.sums(), 0, 1, piece.collected());
         System.arraycopy(piece.collected(), 0, kernel.weight().gradient(), piece.from(), piece.to() - piece.from());
     }

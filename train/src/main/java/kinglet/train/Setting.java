@@ -1,7 +1,5 @@
 package kinglet.train;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import kinglet.kernels.Kernels;
 import kinglet.kernels.Share;
 import kinglet.kernels.Step;
@@ -19,7 +17,7 @@ final class Setting {
     private final Kernels kernels;
     private final TrainingKernels training;
     private final int batch;
-    private final BlockingQueue<float[]> arenas;
+    private final Arenas arenas = new Arenas();
     private final WeightStore store = WeightStore.shared();
     private int arenaSize;
 
@@ -28,7 +26,6 @@ final class Setting {
         this.kernels = kernels;
         this.training = training;
         this.batch = batch;
-        this.arenas = new ArrayBlockingQueue<>(team.size() + 1);
     }
 
     Kernels kernels() {
@@ -56,13 +53,13 @@ final class Setting {
     /** Makes the arenas, once every unit has reserved: one a thread, and one for a unit whose tasks share it. */
     void open() {
         for (int i = 0; i <= team.size(); i++) {
-            arenas.add(new float[arenaSize]);
+            arenas.give(new Arena(arenaSize));
         }
     }
 
-    /** Part of a unit's work on an arena that no other thread uses meanwhile; what lay there before is gone. */
+    /** Part of a unit's work on an arena that no other thread uses meanwhile. */
     interface Task {
-        void run(float[] arena, int task);
+        void run(Arena arena, int task);
     }
 
     Share share(int tasks, Task task) {
@@ -90,7 +87,7 @@ final class Setting {
 
         @Override
         public void run(int number) {
-            float[] arena = take();
+            Arena arena = take(this);
             try {
                 task.run(arena, number);
             } finally {
@@ -116,15 +113,12 @@ final class Setting {
         }
     }
 
-    float[] take() {
-        float[] arena = arenas.poll();
-        if (arena == null) {
-            throw new IllegalStateException("more tasks at once than threads");
-        }
-        return arena;
+    /** An arena until it is given back. */
+    Arena take(Object work) {
+        return arenas.take(work);
     }
 
-    void give(float[] arena) {
-        arenas.add(arena);
+    void give(Arena arena) {
+        arenas.give(arena);
     }
 }
