@@ -31,8 +31,16 @@ public interface BatchConvolution {
      */
     void output(float[] weights, float[] bias, float[] arena, int block, float[] image, int to);
 
-    /** The gradient of a block of the input in the same way, from all of the output's across images. */
-    void inputGradient(float[] weights, float[] arena, int block, float[] image, int to);
+    /** Blocks of the input whose gradients are found together, but for the last, which may be fewer. */
+    int inputsTogether();
+
+    /**
+     * The gradients of that many blocks of the input, from all of the output's, which lies both ways.
+     *
+     * @param block the first of them, a multiple of their number
+     * @param image where they are left, image by image: the first from {@code to} on, each other so many floats behind the one before
+     */
+    void inputGradient(float[] weights, float[] arena, int block, float[] image, int to, int step);
 
     /**
      * The gradient of the weights of a block of the output, from all of the input and the block's gradient, image by image where the convolution's

@@ -8,14 +8,19 @@ import java.util.Optional;
  *
  * @param forward the output's values
  * @param backward the gradients of the input
+ * @param rows these of a single pixel
  * @param weights the gradients of the weights
  */
-record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct backward, VectorBatchGradient weights)
+record VectorBatchConvolution(
+        VectorBatchProduct forward,
+        VectorBatchProduct backward,
+        Optional<VectorBatchRows> rows,
+        VectorBatchGradient weights)
         implements BatchConvolution {
 
     private static final float[] NONE = {};
 
-    /** Half a megabyte of weights; fewer take little time beside the pixels. Those of a pointwise convolution are packed as fast as they are read. */
+    /** Half a megabyte of weights; fewer take little time beside the pixels. Those of a pointwise convolution of more than one pixel are packed as fast as they are read. */
     private static final int MANY = 1 << 17;
 
     /** Values of a batch, on either side, that stay in a second-level cache of 2 MB. */
@@ -24,7 +29,7 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
     /** Pixels of an image beyond which it fills the kernels by itself, and Winograd's algorithm saves more. */
     private static final int FEW_PIXELS = 16;
 
-    /** Vectors of images that fill the registers well enough. */
+    /** Vectors of images that fill the registers well enough; a single pixel fills no other kernel either. */
     private static final int VECTORS = 2;
 
     /**
@@ -47,12 +52,12 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
 
     private static boolean handles(Convolution c, int images) {
         int lanes = BatchPixels.lanes(images);
+        int inputs = c.input().height() * c.input().width();
         return VectorLanes.MANY_REGISTERS
                 && c.groups() == 1
-                && c.kernelHeight() * c.kernelWidth() > 1
+                && (inputs == 1 || c.kernelHeight() * c.kernelWidth() > 1 && lanes >= VECTORS * VectorLanes.WIDTH)
                 && PlacedStep.weights(c) >= MANY
                 && c.output().height() * c.output().width() <= FEW_PIXELS
-                && lanes >= VECTORS * VectorLanes.WIDTH
                 && values(c.input(), lanes) <= ROOM
                 && values(c.output(), lanes) <= ROOM;
     }
@@ -70,6 +75,7 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
         return new VectorBatchConvolution(
                 VectorBatchProduct.of(pixels, from, in, taps, out, filter),
                 VectorBatchProduct.of(pixels.turned(), from, out, filter, in, taps),
+                VectorBatchRows.of(c, pixels, in, outputs),
                 VectorBatchGradient.of(
                         c,
                         pixels,
@@ -100,7 +106,9 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
 
     @Override
     public void turnGradient(float[] image, int from, float[] arena, int block) {
-        backward.turn(image, from, arena, block);
+        if (rows.isEmpty()) {
+            backward.turn(image, from, arena, block);
+        }
     }
 
     @Override
@@ -109,8 +117,17 @@ record VectorBatchConvolution(VectorBatchProduct forward, VectorBatchProduct bac
     }
 
     @Override
-    public void inputGradient(float[] weights, float[] arena, int block, float[] image, int to) {
-        backward.run(weights, NONE, arena, block, image, to);
+    public int inputsTogether() {
+        return rows.isPresent() ? VectorBatchRows.TOGETHER : 1;
+    }
+
+    @Override
+    public void inputGradient(float[] weights, float[] arena, int block, float[] image, int to, int step) {
+        if (rows.isPresent()) {
+            rows.get().run(weights, arena, block, image, to, step);
+        } else {
+            backward.run(weights, NONE, arena, block, image, to);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import kinglet.kernels.BatchPixels.Joint;
  * @param inputs the vectors of the input
  * @param targets for each of their lanes the place of its first weight in an output's, {@link #NOTHING} for dead ones
  * @param firsts the first of each group that is done together
+ * @param inOrder for each group whether its weights lie one after the other
  * @param pairs for each tap the places of each pixel of each image, relative to the first, in the output and in the input
  */
 record VectorBatchGradient(
@@ -25,6 +26,7 @@ record VectorBatchGradient(
         VectorPlaces inputs,
         int[][] targets,
         int[] firsts,
+        boolean[] inOrder,
         int[][] pairs) {
 
     private static final int LANES = View.LANES;
@@ -42,14 +44,15 @@ record VectorBatchGradient(
         for (int tap = 0; tap < taps; tap++) {
             pairs[tap] = pairs(c, pixels, tap);
         }
+        int[][] targets = targets(inputs, taps);
+        int[] firsts = VectorWinograd.firsts(inputs.count());
+        boolean[] inOrder = new boolean[firsts.length];
+        for (int g = 0; g < firsts.length; g++) {
+            int end = g + 1 < firsts.length ? firsts[g + 1] : targets.length;
+            inOrder[g] = isInOrder(Arrays.copyOfRange(targets, firsts[g], end));
+        }
         return new VectorBatchGradient(
-                c.input().channelCount() * taps,
-                outputs.channels(),
-                places,
-                inputs,
-                targets(inputs, taps),
-                VectorWinograd.firsts(inputs.count()),
-                pairs);
+                c.input().channelCount() * taps, outputs.channels(), places, inputs, targets, firsts, inOrder, pairs);
     }
 
     private static int[][] targets(VectorPlaces inputs, int taps) {
@@ -59,6 +62,17 @@ record VectorBatchGradient(
             Arrays.setAll(targets[v], lane -> channels[lane] == VectorPlaces.DEAD ? NOTHING : channels[lane] * taps);
         }
         return targets;
+    }
+
+    private static boolean isInOrder(int[][] targets) {
+        int first = targets[0][0];
+        for (int i = 0; i < targets.length * WIDTH; i++) {
+            int target = targets[i / WIDTH][i % WIDTH];
+            if (target == NOTHING || target != first + i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int[] pairs(Convolution c, BatchPixels pixels, int tap) {
@@ -83,12 +97,13 @@ record VectorBatchGradient(
         for (int g = 0; g < firsts.length; g++) {
             int end = g + 1 < firsts.length ? firsts[g + 1] : inputs.count();
             for (int row = 0; row < LANES; row += ROWS) {
-                run(arena, block, row, firsts[g], end - firsts[g], gradient);
+                run(arena, block, row, g, end - firsts[g], gradient);
             }
         }
     }
 
-    private void run(float[] arena, int block, int row, int first, int vectors, float[] gradient) {
+    private void run(float[] arena, int block, int row, int group, int vectors, float[] gradient) {
+        int first = firsts[group];
         int size = ROWS * vectors * WIDTH;
         float[] sums = Scratch.own().workspace(pairs.length * size);
         Arrays.fill(sums, 0, pairs.length * size, 0f);
@@ -109,12 +124,23 @@ record VectorBatchGradient(
         }
         for (int r = 0; r < ROWS; r++) {
             int output = outputs[block][row + r];
-            for (int v = 0; v < vectors && output != VectorPlaces.DEAD; v++) {
-                int from = (r * vectors + v) * WIDTH;
-                for (int tap = 0; tap < pairs.length; tap++) {
-                    bring(sums, from + tap * size, targets[first + v], output * filter + tap, gradient);
+            if (output == VectorPlaces.DEAD) {
+                continue;
+            }
+            if (inOrder[group]) {
+                int to = output * filter + targets[first][0];
+                System.arraycopy(sums, r * vectors * WIDTH, gradient, to, vectors * WIDTH);
+            } else {
+                for (int v = 0; v < vectors; v++) {
+                    bring(sums, (r * vectors + v) * WIDTH, size, targets[first + v], output * filter, gradient);
                 }
             }
+        }
+    }
+
+    private void bring(float[] sums, int from, int size, int[] vector, int to, float[] gradient) {
+        for (int tap = 0; tap < pairs.length; tap++) {
+            bring(sums, from + tap * size, vector, to + tap, gradient);
         }
     }
 

@@ -35,7 +35,7 @@ final class VectorTrainingGradients {
             Plane to) {
         boolean inPieces = Derivatives.inPieces(activation);
         float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
-        float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
+        float[] derivatives = inPieces ? NONE : Scratch.own().workspace(PIXELS * STEP);
         for (int y = 0; y < to.height(); y++) {
             for (int u = 0; u < STEP; u += WIDTH) {
                 int row = y * to.width() * STEP + u;

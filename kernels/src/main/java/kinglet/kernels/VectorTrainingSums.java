@@ -117,8 +117,9 @@ final class VectorTrainingSums {
             double[] products) {
         boolean inPieces = Derivatives.inPieces(activation);
         float[] pieces = inPieces ? Derivatives.pieces(activation) : NONE;
-        float[] derivatives = Scratch.own().workspace(PIXELS * STEP);
-        float[] lanes = Scratch.own().sums(2 * STEP);
+        Scratch own = Scratch.own();
+        float[] derivatives = inPieces ? NONE : own.workspace(PIXELS * STEP);
+        float[] lanes = own.sums(2 * STEP);
         for (int x = 0; x < pixels; x += PIXELS) {
             int count = Math.min(PIXELS, pixels - x);
             for (int u = 0; u < STEP; u += WIDTH) {

@@ -112,7 +112,11 @@ class VectorBatchConvolutionTest {
                 new Case(GradientCase.of(600, 24, 1, 3, 1, 3, 2), 11, false),
                 new Case(GradientCase.of(24, 600, 1, 3, 1, 1, 1), 40, true),
                 new Case(GradientCase.of(24, 40, 1, 1, 2, 3, 4), 20, false),
-                new Case(GradientCase.of(20, 20, 1, 5, 1, 1, 2), 32, false));
+                new Case(GradientCase.of(20, 20, 1, 5, 1, 1, 2), 32, false),
+                new Case(GradientCase.of(48, 30, 1, 1, 1, 1, 1), 37, false),
+                new Case(GradientCase.of(64, 600, 1, 1, 1, 1, 1), 16, false),
+                new Case(GradientCase.of(80, 300, 1, 1, 1, 1, 1), 70, true),
+                new Case(GradientCase.of(40, 33, 1, 1, 1, 1, 1), 5, false));
         Stream<Case> random = LongStream.range(0, 400)
                 .mapToObj(GradientCase::random)
                 .filter(c -> c.groups() == 1 && c.height() * c.width() <= 80)
@@ -189,8 +193,8 @@ class VectorBatchConvolutionTest {
             }
         }
 
-        float[] own(View view) {
-            float[] own = new float[(view.height() * view.width() * of.images() + 2) * LANES];
+        float[] own(View view, int blocks) {
+            float[] own = new float[(blocks * view.height() * view.width() * of.images() + 2) * LANES];
             Arrays.fill(own, 5f);
             return own;
         }
@@ -216,7 +220,7 @@ class VectorBatchConvolutionTest {
         }
         assertThat(t.arena[t.from + t.batch.inputSize()]).isNaN();
         for (int block = 0; block < out.blocks().length; block++) {
-            float[] own = t.own(out);
+            float[] own = t.own(out, 1);
             t.batch.output(t.c.weights(), t.c.bias(), t.arena, block, own, LANES);
             t.checkRest(own);
             for (int image = 0; image < of.images(); image++) {
@@ -234,12 +238,17 @@ class VectorBatchConvolutionTest {
         for (int block = 0; block < out.blocks().length; block++) {
             t.batch.turnGradient(t.arena, out.blocks()[block], t.arena, block);
         }
-        for (int block = 0; block < in.blocks().length; block++) {
-            float[] own = t.own(in);
-            t.batch.inputGradient(t.c.weights(), t.arena, block, own, LANES);
+        int together = t.batch.inputsTogether();
+        for (int block = 0; block < in.blocks().length; block += together) {
+            float[] own = t.own(in, together);
+            int size = in.height() * in.width() * of.images() * LANES;
+            t.batch.inputGradient(t.c.weights(), t.arena, block, own, LANES, size);
             t.checkRest(own);
-            for (int image = 0; image < of.images(); image++) {
-                t.check(in, block, own, LANES, image, DirectGradients.input(t.c, t.gradients.get(image)));
+            for (int b = block; b < Math.min(block + together, in.blocks().length); b++) {
+                for (int image = 0; image < of.images(); image++) {
+                    int at = LANES + (b - block) * size;
+                    t.check(in, b, own, at, image, DirectGradients.input(t.c, t.gradients.get(image)));
+                }
             }
         }
     }

@@ -66,7 +66,7 @@ class VectorTrainingConvolutionsAllocationTest {
             batch.turnInput(own, 0, floats, 1);
             batch.output(weights, c.bias(), floats, 1, own, 0);
             batch.turnGradient(own, 0, floats, 1);
-            batch.inputGradient(weights, floats, 1, own, 0);
+            batch.inputGradient(weights, floats, 1, own, 0, own.length);
             batch.weightGradient(floats, 1, gradient);
         });
     }

@@ -17,6 +17,9 @@ import kinglet.kernels.View.Border;
 final class BatchRun extends UnitRun {
     private static final int LANES = View.LANES;
 
+    /** Blocks of the input that a task has at most. */
+    private static final int MOST = 2;
+
     private final Kernel kernel;
     private final Feed feed;
     private final Places places;
@@ -33,7 +36,7 @@ final class BatchRun extends UnitRun {
      *
      * @param input all blocks of it, in the arena that is shared
      * @param gradient all blocks of the output's, in the same
-     * @param ownInput a block of the input, in a task's own arena
+     * @param ownInput some blocks of the input, in a task's own arena
      * @param ownOutput a block of the output, in the same place
      */
     private record Places(Region input, Region gradient, Region ownInput, Region ownOutput) {
@@ -48,7 +51,7 @@ final class BatchRun extends UnitRun {
                             g.output(),
                             Math.ceilDiv(outputs.length, LANES),
                             outputs),
-                    region(Setting.SLACK, batch, g.input(), 1, new int[0]),
+                    region(Setting.SLACK, batch, g.input(), MOST, new int[0]),
                     region(Setting.SLACK, batch, g.output(), 1, new int[0]));
         }
 
@@ -73,15 +76,17 @@ final class BatchRun extends UnitRun {
         int in = feed.blocks();
         int out = values().blocks();
         int learning = kernel.weight().learns() ? out : 0;
-        this.loads = setting.share(in, (own, block) -> load(own.floats(), block));
-        this.outputs = setting.share(out, (own, block) -> output(own.floats(), block));
-        this.loadsBack = setting.share(out + (learning > 0 ? in : 0), (_, task) -> loadBack(task));
-        this.gradients = setting.share(learning + (feed.learns() ? in : 0), (own, task) -> {
+        this.loads = setting.shareInRows(in, (own, block) -> load(own.floats(), block));
+        this.outputs = setting.shareInRows(out, (own, block) -> output(own.floats(), block));
+        this.loadsBack = setting.shareInRows(out + (learning > 0 ? in : 0), (_, task) -> loadBack(task));
+        int together = convolution.inputsTogether();
+        int groups = feed.learns() ? Math.ceilDiv(in, together) : 0;
+        this.gradients = setting.shareInRows(learning + groups, (own, task) -> {
             if (task < learning) {
                 convolution.weightGradient(
                         shared[0].floats(), task, kernel.weight().gradient());
             } else {
-                inputGradient(own.floats(), task - learning);
+                inputGradient(own.floats(), (task - learning) * together);
             }
         });
         setting.reserve(places.end() + Math.max(convolution.inputSize(), convolution.outputSize()));
@@ -168,9 +173,13 @@ final class BatchRun extends UnitRun {
 
     private void inputGradient(float[] own, int block) {
         Region region = places.ownInput();
-        convolution.inputGradient(weights, shared[0].floats(), block, own, region.from());
+        int step = region.view().blocks()[1] - region.view().blocks()[0];
+        convolution.inputGradient(weights, shared[0].floats(), block, own, region.from(), step);
+        int end = Math.min(block + convolution.inputsTogether(), feed.blocks());
         for (int image = 0; image < setting().batch(); image++) {
-            feed.giveBack(own, block, region.plane(0, image), image);
+            for (int b = block; b < end; b++) {
+                feed.giveBack(own, b, region.plane(b - block, image), image);
+            }
         }
     }
 }

@@ -14,7 +14,6 @@ import kinglet.graph.Weights;
 import kinglet.kernels.Kernels;
 import kinglet.kernels.Share;
 import kinglet.kernels.Team;
-import kinglet.kernels.View;
 
 /**
  * A network in training: computes the loss of a batch and the gradient of every parameter. What is done with the gradients is an
@@ -38,11 +37,10 @@ public final class Learner implements AutoCloseable {
     private final List<LearnedGroups> condensing;
     private final Values input;
     private final Values output;
-    private final CrossEntropy loss;
+    private final InputRun inputRun;
+    private final LossRun lossRun;
     private final Share weighs;
     private final List<Turn> wayBack;
-    private final double[] losses;
-    private final int[] predictions;
     private final long storage;
     private long steps;
 
@@ -64,9 +62,8 @@ public final class Learner implements AutoCloseable {
         this.condensing = preparation.condensing();
         this.input = valuesOf(units.all().getFirst());
         this.output = valuesOf(units.output());
-        this.loss = new CrossEntropy(options.labelSmoothing());
-        this.losses = new double[options.batch()];
-        this.predictions = new int[options.batch()];
+        this.inputRun = new InputRun(setting, input);
+        this.lossRun = new LossRun(setting, output, new CrossEntropy(options.labelSmoothing()));
         claimGradients();
         setting.open();
         input.lie(new Place(new float[input.imageSize() * options.batch()], 0));
@@ -132,12 +129,12 @@ public final class Learner implements AutoCloseable {
      */
     public double learn(Batch batch) {
         check(batch);
-        read(batch.images());
+        inputRun.read(batch.images());
         drops.forEach(drop -> drop.step(steps));
         steps++;
         team.run(weighs);
         runs.forEach(UnitRun::forward);
-        double mean = compare(batch.targets());
+        double mean = lossRun.compare(batch.targets());
         runs.stream().filter(run -> run.values() == output).forEach(UnitRun::sumGradients);
         wayBack.forEach(turn -> turn.run(team));
         return mean;
@@ -145,7 +142,7 @@ public final class Learner implements AutoCloseable {
 
     /** The class with the largest logit, of each image of the last batch. */
     public int[] predictions() {
-        return predictions.clone();
+        return lossRun.predictions();
     }
 
     private void check(Batch batch) {
@@ -164,52 +161,6 @@ public final class Learner implements AutoCloseable {
                                     batch.images().length,
                                     batch.targets().length));
         }
-    }
-
-    /** From planes to blocks. */
-    private void read(float[] images) {
-        int pixels = input.pixels();
-        int from = 0;
-        for (int image = 0; image < options.batch(); image++) {
-            for (int c = 0; c < input.shape().channels(); c++) {
-                int to = input.at(image, c / View.LANES) + c % View.LANES;
-                for (int p = 0; p < pixels; p++) {
-                    input.stored()[to + p * View.LANES] = images[from++];
-                }
-            }
-        }
-    }
-
-    private double compare(float[] targets) {
-        int classes = output.shape().channels();
-        double[] logits = new double[classes];
-        double[] gradient = new double[classes];
-        double sum = 0;
-        for (int image = 0; image < options.batch(); image++) {
-            int at = output.at(image, 0);
-            for (int c = 0; c < classes; c++) {
-                logits[c] = (double) output.scale[c] * output.stored()[at + c] + output.shift[c];
-            }
-            losses[image] = loss.loss(logits, targets, image * classes, options.batch(), gradient);
-            sum += losses[image];
-            predictions[image] = largest(logits);
-            if (output.learns()) {
-                int to = output.gradientAt(image, 0);
-                Arrays.fill(output.gradient(), to, to + output.imageSize(), 0f);
-                for (int c = 0; c < classes; c++) {
-                    output.gradient()[to + c] = (float) gradient[c];
-                }
-            }
-        }
-        return sum / options.batch();
-    }
-
-    private static int largest(double[] logits) {
-        int best = 0;
-        for (int c = 1; c < logits.length; c++) {
-            best = logits[c] > logits[best] ? c : best;
-        }
-        return best;
     }
 
     /** How many steps were computed. */

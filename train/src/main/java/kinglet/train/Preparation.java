@@ -8,6 +8,11 @@ import kinglet.graph.*;
 
 /** Turns units into what runs them, one after the other. */
 final class Preparation {
+    /** A layer of one pixel with fewer, on as many images, is a convolution as others: threads that divide images take half the time of those that divide channels. */
+    private static final int FEW_WEIGHTS = 1 << 17;
+
+    private static final int MANY_IMAGES = 64;
+
     private final Setting setting;
     private final Parameters parameters;
     private final LearnerOptions options;
@@ -70,11 +75,7 @@ final class Preparation {
             case LearnedGroupConv2d learned ->
                 convolution(unit, result, first, Conv2d.pointwise(learned.outChannels()), false);
             case Linear linear ->
-                new RowRun(
-                        setting,
-                        result,
-                        kernel(unit, Geometry.pointwise(first.shape(), unit.shape()), linear.bias()),
-                        first);
+                row(result, kernel(unit, Geometry.pointwise(first.shape(), unit.shape()), linear.bias()), first);
             case Pool _, GlobalPool _, AdaptiveAveragePool _ -> new PoolRun(setting, result, first, head.op());
             case Add _ -> new SumRun(setting, result, feeds);
             case Multiply _ -> new GateRun(setting, result, feeds);
@@ -96,12 +97,25 @@ final class Preparation {
 
     private UnitRun convolution(Unit unit, Result result, Feed feed, Conv2d conv, boolean bias) {
         Kernel kernel = kernel(unit, Geometry.of(conv, feed.shape(), unit.shape()), bias);
-        boolean onePixel = feed.shape().height() * feed.shape().width() == 1 && conv.groups() == 1;
         boolean pointwise = conv.window().kernelHeight() * conv.window().kernelWidth() == 1;
-        return onePixel && pointwise
-                ? new RowRun(setting, result, kernel, feed)
+        return isOnePixel(feed) && pointwise && conv.groups() == 1
+                ? row(result, kernel, feed)
                 : BatchRun.of(setting, result, kernel, feed)
                         .orElseGet(() -> new ConvolutionRun(setting, result, kernel, feed));
+    }
+
+    /** A fully connected layer or a convolution of one pixel. */
+    private UnitRun row(Result result, Kernel kernel, Feed feed) {
+        if (!isOnePixel(feed)) {
+            return new RowRun(setting, result, kernel, feed);
+        }
+        return kernel.weight().values().length < FEW_WEIGHTS && setting.batch() >= MANY_IMAGES
+                ? new ConvolutionRun(setting, result, kernel, feed)
+                : BatchRun.of(setting, result, kernel, feed).orElseGet(() -> new RowRun(setting, result, kernel, feed));
+    }
+
+    private static boolean isOnePixel(Feed feed) {
+        return feed.shape().height() * feed.shape().width() == 1;
     }
 
     private Kernel kernel(Unit unit, Geometry geometry, boolean bias) {

@@ -77,16 +77,16 @@ final class RowRun extends UnitRun {
                         kernels.inputGradient(g.convolution(inputGradient.view(), output.view(), w, b), store)))
                 : Optional.empty();
         this.pieces = kernel.weight().learns() ? pieces(kernels, g, w) : List.of();
-        this.loads = setting.share(feed.blocks(), (_, block) -> load(block));
-        this.steps = setting.share(step.parts(), (_, part) -> step.run(arena[0].floats(), part));
-        this.stores = setting.share(values().blocks(), (_, block) -> store(block));
-        this.gradients = setting.share(values().blocks(), (_, block) -> gradient(block));
-        this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
-        this.stepsBack = setting.share(
+        this.loads = setting.shareInRows(feed.blocks(), (_, block) -> load(block));
+        this.steps = setting.shareInRows(step.parts(), (_, part) -> step.run(arena[0].floats(), part));
+        this.stores = setting.shareInRows(values().blocks(), (_, block) -> store(block));
+        this.gradients = setting.shareInRows(values().blocks(), (_, block) -> gradient(block));
+        this.weights = setting.shareInRows(pieces.size(), (_, piece) -> add(pieces.get(piece)));
+        this.stepsBack = setting.shareInRows(
                 back.map(Weighing::parts).orElse(0),
                 (_, part) -> back.orElseThrow().run(arena[0].floats(), part));
         int together = feed.isRepeated() ? feed.blocks() : 1;
-        this.givesBack = setting.share(feed.blocks() / together, (_, task) -> {
+        this.givesBack = setting.shareInRows(feed.blocks() / together, (_, task) -> {
             for (int block = task * together; block < (task + 1) * together; block++) {
                 giveBack(block);
             }

@@ -13,6 +13,8 @@ final class Setting {
     /** Kernels may read some pixels past a row. */
     static final int SLACK = 1024;
 
+    private static final int ROWS = 16;
+
     private final Team team;
     private final Kernels kernels;
     private final TrainingKernels training;
@@ -64,6 +66,16 @@ final class Setting {
 
     Share share(int tasks, Task task) {
         return new Share(new Tasks(tasks, task));
+    }
+
+    /** The same for tasks of which neighbours write to the same cache lines, as they do to blocks of one pixel: a thread does some in a row. */
+    Share shareInRows(int tasks, Task task) {
+        int rows = Math.min(tasks, ROWS);
+        return share(rows, (arena, row) -> {
+            for (int i = tasks * row / rows; i < tasks * (row + 1) / rows; i++) {
+                task.run(arena, i);
+            }
+        });
     }
 
     private final class Tasks implements Work {

@@ -52,6 +52,9 @@ record Units(List<Unit> all, Unit output) {
         private List<Wire> cut(Node node) {
             return switch (node.op()) {
                 case Input _, Conv2d _, LearnedGroupConv2d _, Linear _ -> head(node, node.shape());
+                // a mean or maximum of one pixel is that pixel
+                case GlobalPool _
+                when node.input().shape().height() * node.input().shape().width() == 1 -> wires(node.input());
                 case Pool _, GlobalPool _, AdaptiveAveragePool _, Add _, Multiply _ -> head(node, node.shape());
                 case Dropout dropout -> dropout.rate() == 0 ? wires(node.input()) : like(node);
                 case StochasticDepth depth -> depth.rate() == 0 ? wires(node.input()) : like(node);

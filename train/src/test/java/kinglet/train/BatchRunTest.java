@@ -14,7 +14,7 @@ class BatchRunTest {
     private static final int CLASSES = 10;
     private static final Shape IMAGE = new Shape(64, 4, 4);
 
-    /** Layers with more weights than pixels: with and without a stride; the last reads the first as well. */
+    /** Layers with more weights than pixels: with and without a stride; one reads the first as well, and the last have one pixel. */
     private static Network network() {
         Scope s = Scope.of("test");
         Node x = s.add("a", Conv2d.of(256, 3), s.input(IMAGE));
@@ -22,8 +22,11 @@ class BatchRunTest {
         y = s.add("b", Conv2d.of(250, 3), y);
         y = s.add("c", Conv2d.of(300, 3), s.add("cat", new Concat(), y, x));
         y = s.add("d", Conv2d.of(100, 3).stride(2), y);
-        Node pooled = s.add("pool", GlobalPool.AVERAGE, y);
-        return s.build(s.add("fc", new Linear(CLASSES, true), s.add("flat", new Flatten(), pooled)));
+        y = s.add("pool", GlobalPool.AVERAGE, y);
+        y = s.add("e", Conv2d.pointwise(1328), y);
+        y = s.add("en", Activation.RELU, s.add("em", new BatchNorm(1e-5), y));
+        y = s.add("f", Conv2d.pointwise(100), y);
+        return s.build(s.add("fc", new Linear(CLASSES, true), s.add("flat", new Flatten(), y)));
     }
 
     private static List<float[]> gradients(int threads) {

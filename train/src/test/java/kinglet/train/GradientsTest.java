@@ -107,9 +107,23 @@ class GradientsTest {
         });
     }
 
+    /** More weights than fit a row of images, between channels that lie in order; a mean of a pixel is that pixel. */
+    private static Case onePixel(int from, int to) {
+        return new Case(from + " to " + to + " channels of one pixel", (s, x) -> {
+            Node y = activated(
+                    s, "a", Activation.TANH, s.add("c", Conv2d.of(from, 3).stride(4), x));
+            y = s.add("pool", GlobalPool.AVERAGE, y);
+            y = activated(s, "b", Activation.TANH, s.add("d", Conv2d.of(to, 1), y));
+            y = s.add("same", GlobalPool.AVERAGE, y);
+            y = activated(s, "e", Activation.TANH, s.add("f", Conv2d.of(130, 1).withBias(), y));
+            return s.add("last", GlobalPool.AVERAGE, y);
+        });
+    }
+
     private static Stream<Case> joins() {
         return Stream.of(
                 many(),
+                onePixel(128, 1040),
                 new Case("residual", (s, x) -> {
                     Node y = activated(s, "a", Activation.SWISH, s.add("c", Conv2d.of(18, 3), x));
                     Node z = s.add("dn", new BatchNorm(1e-3), s.add("d", Conv2d.of(18, 3), y));
@@ -176,6 +190,10 @@ class GradientsTest {
         return onAllKernels(Stream.concat(convolutions(), Stream.of(manyOfFewPixels())));
     }
 
+    static Stream<Arguments> pixelsAndKernels() {
+        return onAllKernels(Stream.of(onePixel(16, 40)));
+    }
+
     private static Stream<Arguments> onAllKernels(Stream<Case> cases) {
         List<KernelsProvider> providers = KernelsProviders.all().stream()
                 .filter(p -> p.unusableBecause().isEmpty())
@@ -193,6 +211,12 @@ class GradientsTest {
     @MethodSource("convolutionsAndKernels")
     void areThoseOfTheLossSideBySide(Case of, String kernels, KernelsProvider provider) {
         check(of, provider, MANY);
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("pixelsAndKernels")
+    void areThoseOfTheLossOfManyImages(Case of, String kernels, KernelsProvider provider) {
+        check(of, provider, 64);
     }
 
     private static void check(Case of, KernelsProvider provider, int batch) {
