@@ -31,6 +31,9 @@ public interface BatchConvolution {
      */
     void output(float[] weights, float[] bias, float[] arena, int block, float[] image, int to);
 
+    /** The most that {@link #inputsTogether} says. */
+    int MOST_TOGETHER = 2;
+
     /** Blocks of the input whose gradients are found together, but for the last, which may be fewer. */
     int inputsTogether();
 

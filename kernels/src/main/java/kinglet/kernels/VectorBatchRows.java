@@ -23,7 +23,7 @@ record VectorBatchRows(int images, int channels, int[] outputs, int[] pairs, int
     private static final int VECTORS = 2;
 
     /** Blocks of the input. */
-    static final int TOGETHER = Math.max(1, VECTORS * WIDTH / LANES);
+    static final int TOGETHER = Math.clamp(VECTORS * WIDTH / LANES, 1, BatchConvolution.MOST_TOGETHER);
 
     private static final int COLUMNS = TOGETHER * LANES;
 

@@ -17,9 +17,6 @@ import kinglet.kernels.View.Border;
 final class BatchRun extends UnitRun {
     private static final int LANES = View.LANES;
 
-    /** Blocks of the input that a task has at most. */
-    private static final int MOST = 2;
-
     private final Kernel kernel;
     private final Feed feed;
     private final Places places;
@@ -51,7 +48,7 @@ final class BatchRun extends UnitRun {
                             g.output(),
                             Math.ceilDiv(outputs.length, LANES),
                             outputs),
-                    region(Setting.SLACK, batch, g.input(), MOST, new int[0]),
+                    region(Setting.SLACK, batch, g.input(), BatchConvolution.MOST_TOGETHER, new int[0]),
                     region(Setting.SLACK, batch, g.output(), 1, new int[0]));
         }
 

@@ -17,7 +17,7 @@ import kinglet.kernels.WeightStore;
  */
 final class ConvolutionRun extends UnitRun {
     /** Weights of which more than a few sums at once would take longer to add up than they save. */
-    private static final int MANY = 1 << 17;
+    static final int MANY = 1 << 17;
 
     private final Kernel kernel;
     private final Abreast abreast;

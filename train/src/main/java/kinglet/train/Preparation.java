@@ -8,9 +8,10 @@ import kinglet.graph.*;
 
 /** Turns units into what runs them, one after the other. */
 final class Preparation {
-    /** A layer of one pixel with fewer, on as many images, is a convolution as others: threads that divide images take half the time of those that divide channels. */
-    private static final int FEW_WEIGHTS = 1 << 17;
-
+    /**
+     * From so many images on a layer of one pixel and few weights is a convolution as others: threads that divide images take half the time of those that
+     * divide channels.
+     */
     private static final int MANY_IMAGES = 64;
 
     private final Setting setting;
@@ -109,7 +110,7 @@ final class Preparation {
         if (!isOnePixel(feed)) {
             return new RowRun(setting, result, kernel, feed);
         }
-        return kernel.weight().values().length < FEW_WEIGHTS && setting.batch() >= MANY_IMAGES
+        return kernel.weight().values().length <= ConvolutionRun.MANY && setting.batch() >= MANY_IMAGES
                 ? new ConvolutionRun(setting, result, kernel, feed)
                 : BatchRun.of(setting, result, kernel, feed).orElseGet(() -> new RowRun(setting, result, kernel, feed));
     }
