@@ -82,8 +82,9 @@ record VectorBatchRows(int images, int channels, int[] outputs, int[] pairs, int
      */
     void run(float[] weights, float[] arena, int block, float[] image, int to, int step) {
         int blocks = Math.min(TOGETHER, channels / LANES - block);
-        float[] sums = Scratch.own().workspace(reads.length * COLUMNS);
-        float[] panel = Scratch.own().inputs(0, CHUNK * COLUMNS);
+        Scratch own = Scratch.own();
+        float[] sums = own.workspace(reads.length * COLUMNS);
+        float[] panel = own.inputs(0, CHUNK * COLUMNS);
         Arrays.fill(sums, 0, reads.length * COLUMNS, 0f);
         for (int chunk = 0; chunk < outputs.length; chunk += CHUNK) {
             int end = Math.min(chunk + CHUNK, outputs.length);

@@ -81,7 +81,7 @@ final class RowRun extends UnitRun {
         this.steps = setting.shareInRows(step.parts(), (_, part) -> step.run(arena[0].floats(), part));
         this.stores = setting.shareInRows(values().blocks(), (_, block) -> store(block));
         this.gradients = setting.shareInRows(values().blocks(), (_, block) -> gradient(block));
-        this.weights = setting.shareInRows(pieces.size(), (_, piece) -> add(pieces.get(piece)));
+        this.weights = setting.share(pieces.size(), (_, piece) -> add(pieces.get(piece)));
         this.stepsBack = setting.shareInRows(
                 back.map(Weighing::parts).orElse(0),
                 (_, part) -> back.orElseThrow().run(arena[0].floats(), part));

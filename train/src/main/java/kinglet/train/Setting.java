@@ -13,7 +13,8 @@ final class Setting {
     /** Kernels may read some pixels past a row. */
     static final int SLACK = 1024;
 
-    private static final int ROWS = 16;
+    /** Rows of tasks a thread, so that it does not wait long for the others. */
+    private static final int ROWS = 8;
 
     private final Team team;
     private final Kernels kernels;
@@ -70,7 +71,7 @@ final class Setting {
 
     /** The same for tasks of which neighbours write to the same cache lines, as they do to blocks of one pixel: a thread does some in a row. */
     Share shareInRows(int tasks, Task task) {
-        int rows = Math.min(tasks, ROWS);
+        int rows = Math.min(tasks, ROWS * team.size());
         return share(rows, (arena, row) -> {
             for (int i = tasks * row / rows; i < tasks * (row + 1) / rows; i++) {
                 task.run(arena, i);
