@@ -115,6 +115,11 @@ public final class Learner implements AutoCloseable {
         return condensing;
     }
 
+    /** What each unit holds. */
+    Map<Unit, Values> values() {
+        return values;
+    }
+
     /** Floats that activations, their gradients and the sums of those of weights take. */
     public long storage() {
         return storage;
@@ -128,12 +133,22 @@ public final class Learner implements AutoCloseable {
      * @throws TrainingException if the batch does not fit
      */
     public double learn(Batch batch) {
+        forward(batch);
+        return backward(batch);
+    }
+
+    /** From the images to the values of all units, which stay until {@link #backward}. */
+    void forward(Batch batch) {
         check(batch);
         inputRun.read(batch.images());
         drops.forEach(drop -> drop.step(steps));
         steps++;
         team.run(weighs);
         runs.forEach(UnitRun::forward);
+    }
+
+    /** From the targets of the same batch to the loss and all gradients. */
+    double backward(Batch batch) {
         double mean = lossRun.compare(batch.targets());
         runs.stream().filter(run -> run.values() == output).forEach(UnitRun::sumGradients);
         wayBack.forEach(turn -> turn.run(team));

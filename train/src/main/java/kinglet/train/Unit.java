@@ -48,6 +48,11 @@ final class Unit {
         return activation;
     }
 
+    /** The node whose result the unit gives. */
+    Node last() {
+        return last;
+    }
+
     boolean isInput() {
         return head.op() instanceof Input;
     }

@@ -21,12 +21,29 @@ final class DoubleNetwork {
         this.n = batch;
     }
 
+    /** By which values an op with kinks decides on which of its pieces it is: its own, or those that another arithmetic gave. */
+    interface Decisions {
+        Decisions OWN = (_, own) -> own;
+
+        /** @param read the node that the op reads */
+        double[] of(Node read, double[] own);
+    }
+
     double loss(float[] images, int[] labels, double smoothing) {
+        return loss(values(images, Decisions.OWN), labels, smoothing);
+    }
+
+    /** What every node gives, image by image. */
+    Map<Node, double[]> values(float[] images, Decisions decisions) {
         Map<Node, double[]> values = new IdentityHashMap<>();
         for (Node node : network.nodes()) {
             List<double[]> in = node.inputs().stream().map(values::get).toList();
-            values.put(node, node.op() instanceof Input ? doubles(images) : value(node, in));
+            values.put(node, node.op() instanceof Input ? doubles(images) : value(node, in, decisions));
         }
+        return values;
+    }
+
+    double loss(Map<Node, double[]> values, int[] labels, double smoothing) {
         double[] logits = Objects.requireNonNull(values.get(network.output()));
         int classes = network.output().shape().channels();
         double sum = 0;
@@ -49,43 +66,51 @@ final class DoubleNetwork {
         return all;
     }
 
-    private double[] parameter(Node node, String name) {
+    double[] parameter(Node node, String name) {
         return Objects.requireNonNull(weights.get(node.name() + "." + name));
     }
 
-    private double[] value(Node node, List<double[]> in) {
+    /** The convolution that a node is, if it is one. */
+    DoubleConvolution convolution(Node node) {
+        return node.op() instanceof Conv2d conv
+                ? new DoubleConvolution(n, node.input().shape(), node.shape(), conv.window(), conv.groups())
+                : new DoubleConvolution(n, node.input().shape(), node.shape(), Window.of(1), 1);
+    }
+
+    /** Its weights; those that are masked out count as zero. */
+    double[] weight(Node node) {
+        double[] weight = parameter(node, "weight");
+        if (node.op() instanceof LearnedGroupConv2d) {
+            double[] mask = parameter(node, "mask");
+            double[] masked = new double[weight.length];
+            Arrays.setAll(masked, i -> weight[i] * mask[i]);
+            return masked;
+        }
+        return weight;
+    }
+
+    private double[] bias(Node node, boolean has) {
+        return has ? parameter(node, "bias") : new double[node.shape().channels()];
+    }
+
+    /** What a node gives for these inputs. */
+    double[] value(Node node, List<double[]> in, Decisions decisions) {
         double[] x = in.getFirst();
         Shape from = node.input().shape();
         return switch (node.op()) {
-            case Conv2d conv ->
-                convolution(
-                        x,
-                        from,
-                        node.shape(),
-                        conv.window(),
-                        conv.groups(),
-                        parameter(node, "weight"),
-                        conv.bias() ? parameter(node, "bias") : new double[conv.outChannels()]);
-            case LearnedGroupConv2d learned -> {
-                double[] w = parameter(node, "weight").clone();
-                double[] mask = parameter(node, "mask");
-                Arrays.setAll(w, i -> w[i] * mask[i]);
-                yield convolution(x, from, node.shape(), Window.of(1), 1, w, new double[learned.outChannels()]);
-            }
-            case Linear linear ->
-                convolution(
-                        x,
-                        from,
-                        node.shape(),
-                        Window.of(1),
-                        1,
-                        parameter(node, "weight"),
-                        linear.bias() ? parameter(node, "bias") : new double[linear.outFeatures()]);
+            case Conv2d conv -> convolution(node).apply(x, weight(node), bias(node, conv.bias()));
+            case LearnedGroupConv2d _ -> convolution(node).apply(x, weight(node), bias(node, false));
+            case Linear linear -> convolution(node).apply(x, weight(node), bias(node, linear.bias()));
             case BatchNorm norm -> norm(node, norm, x);
-            case Activation activation ->
-                Arrays.stream(x).map(v -> apply(activation, v)).toArray();
-            case Pool pool -> pool(x, from, node.shape(), pool);
-            case GlobalPool pool -> global(x, from, pool.kind() == Pool.Kind.MAX);
+            case Activation activation -> {
+                double[] decided = decisions.of(node.input(), x);
+                double[] y = new double[x.length];
+                Arrays.setAll(y, i -> DoubleActivation.apply(activation, x[i], decided[i]));
+                yield y;
+            }
+            case Pool pool -> DoublePool.of(pool, n, from, node.shape()).apply(x, decisions.of(node.input(), x));
+            case GlobalPool pool -> DoublePool.of(pool, n, from).apply(x, decisions.of(node.input(), x));
+            case AdaptiveAveragePool pool -> DoublePool.of(pool, n, from).apply(x, x);
             case Add _ -> {
                 double[] sum = new double[x.length];
                 in.forEach(v -> Arrays.setAll(sum, i -> sum[i] + v[i]));
@@ -100,40 +125,11 @@ final class DoubleNetwork {
                 double[] index = parameter(node, "index");
                 yield pick(x, from, node.shape(), i -> (int) index[i]);
             }
-            case Flatten _ -> x;
+            case Flatten _, Dropout _, StochasticDepth _ -> x;
             case Transpose transpose -> transpose(x, from, node.shape(), transpose.order());
             case Pad pad -> zeros(x, from, node.shape(), pad.padding());
             default -> throw new IllegalArgumentException(node + " is not in these tests");
         };
-    }
-
-    private double[] convolution(
-            double[] x, Shape in, Shape out, Window w, int groups, double[] weights, double[] bias) {
-        Explicit pad = w.padding(in);
-        int inGroup = in.channels() / groups;
-        int outGroup = out.channels() / groups;
-        double[] y = new double[n * out.size()];
-        for (int i = 0; i < y.length; i++) {
-            int column = i % out.width();
-            int row = i / out.width() % out.height();
-            int o = i / (out.width() * out.height()) % out.channels();
-            int image = i / out.size();
-            double sum = bias[o];
-            for (int k = 0; k < inGroup * w.kernelHeight() * w.kernelWidth(); k++) {
-                int c = k / (w.kernelHeight() * w.kernelWidth());
-                int ky = k / w.kernelWidth() % w.kernelHeight();
-                int kx = k % w.kernelWidth();
-                int py = row * w.strideHeight() + ky * w.dilationHeight() - pad.top();
-                int px = column * w.strideWidth() + kx * w.dilationWidth() - pad.left();
-                if (py >= 0 && py < in.height() && px >= 0 && px < in.width()) {
-                    int channel = o / outGroup * inGroup + c;
-                    sum += weights[o * inGroup * w.kernelHeight() * w.kernelWidth() + k]
-                            * x[((image * in.channels() + channel) * in.height() + py) * in.width() + px];
-                }
-            }
-            y[i] = sum;
-        }
-        return y;
     }
 
     private double[] transpose(double[] x, Shape in, Shape out, List<Integer> order) {
@@ -182,59 +178,6 @@ final class DoubleNetwork {
                 y[at] = (x[at] - mean) / Math.sqrt(variance + norm.epsilon()) * parameter(node, "weight")[c]
                         + parameter(node, "bias")[c];
             }
-        }
-        return y;
-    }
-
-    private static double apply(Activation a, double x) {
-        return switch (a.function()) {
-            case RELU -> Math.max(x, 0);
-            case RELU6 -> Math.clamp(x, 0, 6);
-            case CLIP -> Math.clamp(x, a.alpha(), a.beta());
-            case LEAKY_RELU -> x >= 0 ? x : a.alpha() * x;
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
-            case HARD_SIGMOID -> Math.clamp(a.alpha() * x + a.beta(), 0, 1);
-            case SWISH -> x / (1 + Math.exp(-x));
-            case HARD_SWISH -> x * Math.clamp(x + 3, 0, 6) / 6;
-            case TANH -> Math.tanh(x);
-        };
-    }
-
-    private double[] pool(double[] x, Shape in, Shape out, Pool pool) {
-        Window w = pool.window();
-        Explicit pad = w.padding(in);
-        double[] y = new double[n * out.size()];
-        for (int i = 0; i < y.length; i++) {
-            int column = i % out.width();
-            int row = i / out.width() % out.height();
-            int plane = i / (out.width() * out.height());
-            double sum = 0;
-            double largest = Double.NEGATIVE_INFINITY;
-            int count = 0;
-            for (int k = 0; k < w.kernelHeight() * w.kernelWidth(); k++) {
-                int py = row * w.strideHeight() + k / w.kernelWidth() - pad.top();
-                int px = column * w.strideWidth() + k % w.kernelWidth() - pad.left();
-                if (py >= 0 && py < in.height() && px >= 0 && px < in.width()) {
-                    double v = x[(plane * in.height() + py) * in.width() + px];
-                    sum += v;
-                    largest = Math.max(largest, v);
-                    count++;
-                }
-            }
-            int divisor = pool.countPadding() ? w.kernelHeight() * w.kernelWidth() : count;
-            y[i] = pool.kind() == Pool.Kind.MAX ? largest : sum / divisor;
-        }
-        return y;
-    }
-
-    private double[] global(double[] x, Shape in, boolean max) {
-        int pixels = in.height() * in.width();
-        double[] y = new double[n * in.channels()];
-        for (int i = 0; i < y.length; i++) {
-            double[] plane = Arrays.copyOfRange(x, i * pixels, (i + 1) * pixels);
-            y[i] = max
-                    ? Arrays.stream(plane).max().orElseThrow()
-                    : Arrays.stream(plane).sum() / pixels;
         }
         return y;
     }
