@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import kinglet.graph.Dropout;
@@ -53,6 +54,18 @@ class GoldenTest {
     /** How far floats may be from doubles before the first decision that depends on them: ResNet-50's are by 2e-4. */
     private static final double NEAR = 1e-3;
 
+    /**
+     * Of their millions of ReLUs one or a few lie so near to a bound that floats fall on its other side, in PyTorch too when they are added in another
+     * order (docs/training.md); gradients below are then off by up to 0.6 %, and later losses by more. These are compared with doubles that take the
+     * same side everywhere.
+     */
+    private static final Set<String> DECIDED_OTHERWISE = Set.of(
+            "mobilenet_v2 on plain",
+            "mobilenet_v2 on vector",
+            "resnet18 on plain",
+            "resnet18 on vector",
+            "resnet50 on vector");
+
     private static final Deviations NONE = new Deviations(List.of(0.0, 0.0, 0.0), 0, 0);
 
     static Stream<Arguments> networksAndKernels() {
@@ -79,11 +92,6 @@ class GoldenTest {
         }
     }
 
-    /**
-     * Of a network's hundred thousands of ReLUs one or two may lie so near to a bound that floats fall on its other side, in PyTorch too when they are
-     * added in another order (docs/training.md); gradients below are then off by up to 0.6 %, and later losses by more. Such a run is compared with
-     * doubles that take the same side everywhere.
-     */
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("networksAndKernels")
     void threeStepsArePyTorchs(String id, String kernels, KernelsProvider provider) throws IOException {
@@ -101,7 +109,7 @@ class GoldenTest {
         if (difference.isEmpty()) {
             return;
         }
-        System.out.printf("%s: %s; compared with doubles that decide alike%n", what, difference.get());
+        assertThat(DECIDED_OTHERWISE).as("%s: %s", what, difference.get()).contains(what);
         DoubleTraining reference = reference(id, network, batch);
         ThreeSteps doubles = new ThreeSteps();
         floats(id, network, batch, provider, (step, learner) -> {
