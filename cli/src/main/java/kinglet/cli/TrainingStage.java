@@ -190,8 +190,10 @@ final class TrainingStage implements TrainingListener {
     static void nameUnreadable(List<UnreadablePicture> pictures) {
         if (!pictures.isEmpty()) {
             System.err.printf(
-                    "kinglet: %d pictures could not be read and were left out: %s%s%n",
-                    pictures.size(),
+                    "kinglet: %s left out: %s%s%n",
+                    pictures.size() == 1
+                            ? "1 picture could not be read and was"
+                            : "%d pictures could not be read and were".formatted(pictures.size()),
                     String.join(
                             ", ",
                             pictures.stream()
