@@ -11,8 +11,8 @@ import kinglet.kernels.View;
 import kinglet.kernels.View.Border;
 
 /**
- * A convolution of many weights and few pixels, or a fully connected layer of as many, of all images of a batch at once. Threads divide blocks of channels, and meet in an arena that they
- * share; what a task needs for itself lies in its own.
+ * A convolution of many weights and few pixels, or a fully connected layer of as many, of all images of a batch at once. Threads divide blocks of
+ * channels, and meet in an arena that they share; what a task needs for itself lies in its own.
  */
 final class BatchRun extends UnitRun {
     private static final int LANES = View.LANES;

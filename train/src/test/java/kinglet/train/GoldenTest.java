@@ -51,7 +51,7 @@ class GoldenTest {
     /** PyTorch's gradient of the hard sigmoid takes a sixth as a float, in doubles too: 3e-8 too much. */
     private static final double FLOAT_SIXTH = 1e-7;
 
-    /** How far floats may be from doubles before the first decision that depends on them: ResNet-50's are by 2e-4. */
+    /** How far what floats decided by may be from the doubles' in the first step: ResNet-50's is by 2e-4. */
     private static final double NEAR = 1e-3;
 
     /**
